@@ -33,7 +33,7 @@ def mentions_table(rows: Iterable[Mention]) -> pa.Table:
 
 
 def article_row(article: Article, extraction: Extraction | None = None) -> dict[str, Any]:
-    """What the table keeps of one article, so that its text can be let go; ``extraction`` is None when rejected."""
+    """What the table keeps of one article, so that its text can be let go."""
     return {
         "article_id": article.article_id,
         "path": article.path,
@@ -52,6 +52,6 @@ def article_row(article: Article, extraction: Extraction | None = None) -> dict[
 
 
 def articles_table(rows: Iterable[dict[str, Any]], clusters: Mapping[str, str] | None = None) -> pa.Table:
-    """Rows of ``article_row``; ``clusters`` gives each ``article_id`` its ``cluster_id`` (null where it has none: rejected)."""
+    """Rows of ``article_row``; ``clusters`` gives each ``article_id`` that was read its ``cluster_id``."""
     rows = [{**row, "cluster_id": (clusters or {}).get(row["article_id"])} for row in rows]
     return pa.Table.from_pylist(rows, schema=schemas.plain(schemas.ARTICLES))

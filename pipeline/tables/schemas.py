@@ -1,8 +1,9 @@
 """The five tables of a run as explicit Arrow schemas, and the order of their rows.
 
-A schema here is what stands in the file: text columns that repeat are dictionary-encoded. Between rooms the same columns
-are plain strings (``plain(SCHEMA)``), which pandas, Arrow joins and Python handle alike; ``writing.conform`` encodes,
-orders and sorts just before a table is written. Days are inclusive at both ends; offsets count code points.
+A schema here is what stands in the file: text columns that repeat are dictionary-encoded. Between rooms the
+same columns are plain strings (``plain(SCHEMA)``), which pandas, Arrow joins and Python handle alike;
+``writing.conform`` encodes, orders and sorts just before a table is written. Days are inclusive at both ends;
+offsets count code points.
 """
 
 from __future__ import annotations
@@ -143,7 +144,8 @@ SCHEMAS = {
     "entities": ENTITIES,
 }
 
-# Each order ends in a key, or names every column that can differ, so that no two rows can change places between runs.
+# Each order ends in a key, or names every column that can differ, so that no two rows can change places
+# between runs.
 ORDER = {
     "articles": ("path", "article_id"),
     "mentions": ("article_id", "start", "end", "entity_type", "entity", "text"),
