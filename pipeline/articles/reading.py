@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from ..types import Article
 from . import markdown, pages, records, texts
 from .draft import MAX_BYTES, MAX_CHARS, Draft, Unreadable, shifted
 from .encodings import without_surrogates
+from .identity import digest
 from .published import choose, date_in_name
 
 Reader = Callable[[Path, str], Iterator[Draft]]
@@ -98,7 +98,7 @@ def _article(draft: Draft, name: str, today: date, option: date | None) -> Artic
     if fault is None and len(text) > MAX_CHARS:
         fault = f"{len(text):,} characters: more than the {MAX_CHARS:,} of one article; split it"
     if fault is not None:
-        return Article(_hash(draft.path, fault), draft.path, "", status="rejected", reason=fault)
+        return Article(digest(draft.path, fault), draft.path, "", status="rejected", reason=fault)
     dates = list(draft.dates)
     if in_name := date_in_name(name):
         dates.append(("filename", in_name))
@@ -108,7 +108,7 @@ def _article(draft: Draft, name: str, today: date, option: date | None) -> Artic
     title = draft.title and without_surrogates(draft.title)
     url = draft.url and without_surrogates(draft.url)
     return Article(
-        article_id=_hash(text, str(day), title or "", str(emphasis)),
+        article_id=digest(text, str(day), title or "", str(emphasis)),
         path=draft.path,
         text=text,
         published=day,
@@ -130,10 +130,6 @@ def _joined(draft: Draft) -> tuple[str, tuple[tuple[int, int], ...]]:
         head = without_surrogates(draft.title) + "\n\n"
     text = head + body if body else ""
     return text, shifted(draft.emphasis, len(head) - lead, len(text))
-
-
-def _hash(*parts: str) -> str:
-    return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def _folded(text: str) -> str:

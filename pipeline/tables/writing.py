@@ -97,7 +97,9 @@ def _write_locked(
         number = int(earlier[-1].split("-")[0]) + 1 if earlier else 1
         run_id = f"{number:04d}-{content}"
         whole = {"run_id": run_id, "versions": dict(versions), **info, "tables": hashes}
-        _write_bytes(folder / INFO, (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode())
+        _write_bytes(
+            folder / INFO, (json.dumps(whole, indent=2, ensure_ascii=False, default=str) + "\n").encode()
+        )
         folder.chmod(0o755)  # mkdtemp's folders are their owner's alone
         _sync_folder(folder)
         folder.rename(runs / run_id)
