@@ -45,18 +45,29 @@ def lists(folder: Path) -> tuple[list[str], list[str]]:
         for match in WORD.finditer(description):
             word = match.group()
             (small if word[0].islower() else large)[word.lower()] += 1
-    common = [word for word, n in sorted(small.items(), key=lambda item: (-item[1], item[0])) if n >= MIN_USES]
+    common = [
+        word for word, n in sorted(small.items(), key=lambda item: (-item[1], item[0])) if n >= MIN_USES
+    ]
     openers: Counter[str] = Counter()
     for name in people:
         first, _, rest = name.partition(" ")
-        if rest and re.fullmatch(r"[^\W\d_][^\W\d_'’-]+", first) and first[0].isupper() and not first.isupper():
+        if (
+            rest
+            and re.fullmatch(r"[^\W\d_][^\W\d_'’-]+", first)
+            and first[0].isupper()
+            and not first.isupper()
+        ):
             openers[first] += 1
-    given = sorted(name for name, n in openers.items() if n >= MIN_PEOPLE and small[name.lower()] < MIN_USES * 2 * n)
+    given = sorted(
+        name for name, n in openers.items() if n >= MIN_PEOPLE and small[name.lower()] < MIN_USES * 2 * n
+    )
     return given, common
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("pipeline/language/data"))
     args = parser.parse_args()

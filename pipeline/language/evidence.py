@@ -1,0 +1,162 @@
+"""What the words around each candidate say about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.language.cues import REACH, Cue, Cues
+from pipeline.language.lists import Lists
+from pipeline.language.names import Candidate
+from pipeline.language.view import View
+
+# What each sign but the cues counts for.
+MODEL = {"person": 1.8, "work": 1.6, "organization": 1.6, "place": 1.9, "character": 1.8}
+QUOTED, QUOTED_WORD, ITALIC, ITEM = 2.2, 1.2, 3.0, 1.0
+FULL_NAME, NAME_SHAPE, GIVEN, BODY_ENDING, SITE = 2.2, 1.0, 0.6, 3.2, 3.2
+TITLE_FORM, NUMBERED = 0.8, 0.8
+LISTED, KNOWN, AMBIGUOUS, AMBIGUOUS_OPENING = 6.0, 9.0, 1.6, 0.6
+DOUBTED = 0.4  # what a weak cue for a work counts on what looks like a person's name
+CLEAR = 3.0  # the weight of cues that are not weak
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Scores by type for one mention; ``own`` counts only the cues; ``kinds`` what sort of work the cues speak of."""
+
+    scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    own: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    kinds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    cues: list[Cue] = field(default_factory=list)
+
+
+def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) -> list[Evidence]:
+    """The evidence on each candidate."""
+    units, place = _units(view, candidates, lists)
+    out = []
+    for candidate, at in zip(candidates, place, strict=True):
+        evidence = Evidence()
+        _form(view, candidate, lists, evidence)
+        before = _context(units[max(0, at - REACH) : at], reverse=True)
+        after = _context(units[at + 1 : at + 1 + REACH], reverse=False)
+        for cue in cues.found(before, after):
+            evidence.own[cue.type] += cue.weight
+            evidence.scores[cue.type] += cue.weight
+            evidence.cues.append(cue)
+            if cue.kind:
+                evidence.kinds[cue.kind] += cue.weight
+        if not (candidate.quoted or candidate.italic) and person_shape(
+            view, candidate.start, candidate.end, lists
+        ):
+            doubted = sum(cue.weight for cue in evidence.cues if cue.type == "work" and cue.weight < CLEAR)
+            evidence.scores["work"] -= (1 - DOUBTED) * doubted
+        out.append(evidence)
+    return out
+
+
+def guess(view: View, candidate: Candidate, lists: Lists) -> str:
+    """What a candidate looks like from outside, for the cues of its neighbours."""
+    if candidate.listed is not None:
+        entry = candidate.listed
+        if entry.type == "organization":
+            return "<network>" if entry.kind in lists.carriers else "<org>"
+        return f"<{entry.type}>"
+    if candidate.quoted or candidate.italic or candidate.item:
+        return "<work>"
+    if looks_like_person(view, candidate.start, candidate.end, lists):
+        return "<person>"
+    if candidate.model == "organization" or view.words[candidate.end - 1] in lists.words.endings:
+        return "<org>"
+    if candidate.model is not None:
+        return f"<{candidate.model}>"
+    return "<name>"
+
+
+def looks_like_person(view: View, start: int, end: int, lists: Lists) -> bool:
+    """A given name and a surname that is no plain word."""
+    words, given = view.words[start:end], lists.words.given
+    if not 2 <= len(words) <= 5 or words[0] not in given:
+        return False
+    return all(
+        word[0].isupper() or word in lists.words.joining or word in ('"', "'", "-") for word in words
+    ) and (words[-1].lower() not in lists.words.common or words[-1] in given or len(words) == 2)
+
+
+def person_shape(view: View, start: int, end: int, lists: Lists) -> bool:
+    """Two to four capitals, none a plain word."""
+    words = view.words[start:end]
+    if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
+        return False
+    return words[0] in lists.words.given or not any(word.lower() in lists.words.common for word in words)
+
+
+def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) -> None:
+    """Evidence from the candidate itself."""
+    scores, size = evidence.scores, candidate.end - candidate.start
+    words, lower = view.words[candidate.start : candidate.end], view.lower[candidate.start : candidate.end]
+    if candidate.model is not None:
+        scores[candidate.model] += MODEL.get(candidate.model, 1.0)
+    entry = candidate.listed
+    if entry is not None:
+        scores[entry.type] += KNOWN if entry.known else LISTED
+        if entry.ambiguous and not entry.known:
+            scores[entry.type] += (AMBIGUOUS_OPENING if view.initial[candidate.start] else AMBIGUOUS) - LISTED
+        return
+    if candidate.quoted:
+        scores["work"] += QUOTED if size > 1 else QUOTED_WORD
+    if candidate.italic:
+        scores["work"] += ITALIC
+    if candidate.item:
+        scores["work"] += ITEM
+    if looks_like_person(view, candidate.start, candidate.end, lists):
+        scores["person"] += FULL_NAME
+    elif candidate.site:
+        scores["organization"] += SITE
+    elif size == 1 and words[0] in lists.words.given and not candidate.quoted:
+        scores["person"] += GIVEN
+    elif size > 1 and words[-1] in lists.words.endings and not candidate.quoted:
+        scores["organization"] += BODY_ENDING
+    elif person_shape(view, candidate.start, candidate.end, lists) and not candidate.quoted:
+        scores["person"] += NAME_SHAPE
+    elif size > 1 and not candidate.weak:
+        plain = sum(word in lists.words.common or word in lists.words.inner for word in lower)
+        if plain == size or any(word in lists.words.joining for word in lower[1:-1]):
+            scores["work"] += TITLE_FORM
+        if words[-1].isdigit():
+            scores["work"] += NUMBERED
+
+
+def _units(view: View, candidates: list[Candidate], lists: Lists) -> tuple[list[str], list[int]]:
+    """The article as a row of lower-case words and of marks for the candidates; and where each candidate stands."""
+    units: list[str] = []
+    place: list[int] = []
+    at = 0
+    for candidate in candidates:
+        start, end = candidate.outer
+        _add_words(view, at, start, units)
+        if view.initial[start] and units and view.line[start] != view.line[start - 1]:
+            units.append("<br>")
+        place.append(len(units))
+        units.append(guess(view, candidate, lists))
+        at = max(at, end)
+    _add_words(view, at, len(view), units)
+    return units, place
+
+
+def _add_words(view: View, start: int, end: int, units: list[str]) -> None:
+    for at in range(start, end):
+        if at and view.line[at] != view.line[at - 1]:
+            units.append("<br>")
+        units.append(view.lower[at])
+
+
+def _context(units: list[str], *, reverse: bool) -> str:
+    """The units next to a name, up to the end of its sentence or line."""
+    kept: list[str] = []
+    for unit in reversed(units) if reverse else units:
+        if unit in (".", "!", "?", "<br>"):
+            break
+        kept.append(unit)
+    if reverse:
+        kept.reverse()
+    return " ".join(kept)

@@ -1,0 +1,115 @@
+"""From articles to Docs whose names and dates are settled."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import islice, repeat
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.language import names
+from pipeline.language.cues import load_cues
+from pipeline.language.decide import Decision, decide
+from pipeline.language.entity import LABELS, register
+from pipeline.language.evidence import gather
+from pipeline.language.languages import language_of
+from pipeline.language.lists import Lists, load_lists
+from pipeline.language.model import SHIPPED, content_hash, load_other, load_shipped, names_in
+from pipeline.language.text import plain, without_markup
+from pipeline.language.view import View, view_of
+from pipeline.types import Article
+
+BATCH = 8  # Docs that the model works on together; more costs memory and brings no speed
+ZONE = 32  # articles after which spaCy's strings are let go
+
+
+def load(model: str | None = None, known: Sequence[Path] = ()) -> Reader:
+    """A reader on the shipped model, or with the names of another installed pipeline.
+
+    Raises EnvironmentFault where the shipped model is missing, UsageError for a ``model`` or a list of ``known``
+    names that cannot be used.
+    """
+    register()
+    nlp = load_shipped()
+    versions = {"model": f"{nlp.meta['name']} {nlp.meta['version']}", "model_hash": content_hash(SHIPPED)}
+    other = None
+    if model is not None:
+        other = load_other(model)
+        versions["names_model"] = f"{other.meta['name']} {other.meta['version']}"
+        nlp.select_pipes(disable=[pipe for pipe in ("ner",) if pipe in nlp.pipe_names])
+    lists = load_lists(lambda text: [token.text for token in nlp.make_doc(text) if not token.is_space], known)
+    versions["lists_hash"] = lists.hash
+    return Reader(nlp, lists, versions, other)
+
+
+class Reader:
+    """``nlp``: the spaCy pipeline; ``lists``: names and words known beforehand; ``versions``: what a run records."""
+
+    def __init__(
+        self, nlp: Language, lists: Lists, versions: dict[str, str], other: Language | None = None
+    ) -> None:
+        self.nlp, self.lists, self.versions, self._other = nlp, lists, versions, other
+        self._cues = load_cues()
+        # Inside a memory zone the tokenizer caches nothing: let it meet the common words before.
+        for words in (lists.words.common, lists.words.given, lists.words.openers):
+            nlp.make_doc(" ".join(sorted(words)))
+
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
+        """Each article with its Doc, in order. A Doc is valid until the next one is asked for."""
+        source = iter(articles)
+        while chunk := list(islice(source, ZONE)):
+            with ExitStack() as zones:
+                for nlp in (self.nlp, self._other):
+                    if nlp is not None:
+                        zones.enter_context(nlp.memory_zone())
+                texts = [without_markup(plain(article.text)) for article in chunk]
+                docs = self.nlp.pipe((text for text, _ in texts), batch_size=BATCH)
+                others = (
+                    self._other.pipe((text for text, _ in texts), batch_size=BATCH)
+                    if self._other
+                    else repeat(None)
+                )
+                for article, (_, italics), doc, other in zip(chunk, texts, docs, others, strict=False):
+                    self._settle(article, doc, names_in(other or doc), (*article.emphasis, *italics))
+                    yield article, doc
+
+    def _settle(self, article: Article, doc: Doc, found: list[tuple[int, int, str]], italics) -> None:
+        doc._.article = article
+        doc._.language = language_of(article.text)
+        doc.ents = ()
+        if doc._.language not in (None, "en"):
+            return
+        view = view_of(doc, self.lists.words)
+        spans = [
+            names.Found(*bounds, type_)
+            for start, end, type_ in found
+            if (bounds := words_at(view, start, end))
+        ]
+        marked = [bounds for start, end in italics if (bounds := words_at(view, start, end))]
+        candidates = names.find(view, self.lists, spans, marked)
+        evidence = gather(view, candidates, self.lists, self._cues)
+        write(doc, view, decide(view, candidates, evidence, self.lists))
+
+
+def words_at(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """The words of the view that lie in a span of characters."""
+    first = bisect_left(view.start, start)
+    last = bisect_right(view.end, end)
+    return (first, last) if first < last else None
+
+
+def write(doc: Doc, view: View, decisions: list[Decision]) -> None:
+    """Set the Doc's entities to what was decided."""
+    spans = []
+    for decision in decisions:
+        candidate = decision.candidate
+        start, end = view.token[candidate.start], view.token[candidate.end - 1] + 1
+        span = Span(doc, start, end, label=LABELS[decision.entity.type])
+        span._.entity = decision.entity
+        spans.append(span)
+    doc.ents = spans
+    doc._.entities = tuple(dict.fromkeys(decision.entity for decision in decisions))
