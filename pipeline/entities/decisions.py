@@ -38,7 +38,7 @@ class Decisions:
 
 
 def read_decisions(path: Path) -> Decisions:
-    """Raises UsageError, naming the file and the entry, for anything that is not as above or contradicts itself."""
+    """Raises UsageError, naming the file and the entry, for what is not as above or contradicts itself."""
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

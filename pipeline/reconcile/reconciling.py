@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..codes import NONE, Text, whole
 from ..errors import UsageError
 from ..tables.schemas import CLAIMS, plain
-from .columns import NONE, Text, encode, whole
+from .columns import encode
 from .summary import facts_table
 from .verdicts import give, reason_texts, verdict_texts
 

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import numpy as np
 import pyarrow as pa
 
+from ..codes import NONE, Ints, Text, combined
 from ..tables.schemas import EVIDENCE, FACTS, plain
-from .columns import NONE, Columns, Ints, Text, combined
+from .columns import Columns
 from .judging import CONFIRMED, FOREVER, NEVER, OCCURRED
 from .verdicts import DUPLICATE, TIE, Verdicts, bounds, preference, reason_texts, verdict_texts
 

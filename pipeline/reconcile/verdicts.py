@@ -8,8 +8,9 @@ from itertools import pairwise, starmap
 import numpy as np
 import pyarrow as pa
 
+from ..codes import NONE, Ints, combined
 from . import judging
-from .columns import NONE, Columns, Ints, combined
+from .columns import Columns
 from .judging import FOREVER, NEVER, Reading
 
 VERDICTS = ("supports", "refines", "duplicate", "superseded", "contested", "denied", "refused")
