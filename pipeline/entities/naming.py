@@ -20,8 +20,8 @@ SPELT = "the same but for case, accents, punctuation or a leading 'the'"
 class Entities:
     """``table`` holds the entities in order of type and name.
 
-    ``shown`` gives the groups whose name and id are decided, the surest first; any other set has the id of its
-    first group by the alphabet.
+    ``shown`` gives the groups whose name and id are decided, the surest first; any other set has the id of
+    its first group by the alphabet.
     """
 
     def __init__(

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from ..errors import UsageError
 from ..tables.schemas import CLAIMS, MENTIONS, plain
-from . import contexts, organizations
+from . import contexts, naming, organizations
 from .decisions import Decisions, read_decisions
 from .merging import Merger, Name
 from .names import identifier, normal
