@@ -1,9 +1,10 @@
-"""Derive the two word lists of the language room from streamers' catalogues (CC0 tables; see README).
+"""Derive the three word lists of the language room from streamers' catalogues (CC0 tables; see README).
 
     python training/word_lists.py [--data ../shared/data] [--out pipeline/language/data]
 
 ``given_names.txt``: first words of the names in the cast and director columns that open at least MIN_PEOPLE
-different people's names and are rarely a common word. ``common_words.txt``: words that the descriptions write with a
+different people's names and are rarely a common word. ``family_names.txt``: their last words, likewise.
+``common_words.txt``: words that the descriptions write with a
 small letter, most frequent first; they tell a capital that only opens a sentence from a capital that names something.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 MIN_PEOPLE = 3
 MIN_USES = 4
+NAME = re.compile(r"[^\W\d_]+(?:['’-]?[^\W\d_]+)*[a-z]\w*")
 WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?:['’][a-z]+)?(?![\w'’])")
 
 
@@ -31,7 +33,7 @@ def names_of(row: dict[str, str]) -> list[str]:
     return [cell.strip() for cell in cells if cell.strip()]
 
 
-def lists(folder: Path) -> tuple[list[str], list[str]]:
+def lists(folder: Path) -> dict[str, list[str]]:
     people: set[str] = set()
     small: Counter[str] = Counter()
     large: Counter[str] = Counter()
@@ -48,20 +50,21 @@ def lists(folder: Path) -> tuple[list[str], list[str]]:
     common = [
         word for word, n in sorted(small.items(), key=lambda item: (-item[1], item[0])) if n >= MIN_USES
     ]
-    openers: Counter[str] = Counter()
-    for name in people:
-        first, _, rest = name.partition(" ")
-        if (
-            rest
-            and re.fullmatch(r"[^\W\d_][^\W\d_'’-]+", first)
-            and first[0].isupper()
-            and not first.isupper()
-        ):
-            openers[first] += 1
-    given = sorted(
-        name for name, n in openers.items() if n >= MIN_PEOPLE and small[name.lower()] < MIN_USES * 2 * n
-    )
-    return given, common
+    given: Counter[str] = Counter()
+    family: Counter[str] = Counter()
+    for parts in (name.split() for name in people):
+        if len(parts) > 1:
+            given[parts[0]] += 1
+            family[parts[-1]] += 1
+
+    def names(counts: Counter[str]) -> list[str]:
+        return sorted(
+            name
+            for name, n in counts.items()
+            if n >= MIN_PEOPLE and small[name.lower()] < MIN_USES * 2 * n and NAME.fullmatch(name)
+        )
+
+    return {"given_names.txt": names(given), "family_names.txt": names(family), "common_words.txt": common}
 
 
 def main() -> None:
@@ -71,8 +74,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("pipeline/language/data"))
     args = parser.parse_args()
-    given, common = lists(args.data / "titles")
-    for name, words in (("given_names.txt", given), ("common_words.txt", common)):
+    for name, words in lists(args.data / "titles").items():
         (args.out / name).write_text("\n".join(words) + "\n", encoding="utf-8")
         print(name, len(words))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.language.entity import Entity
 from pipeline.language.evidence import Evidence
@@ -11,8 +12,10 @@ from pipeline.language.lists import Listed, Lists
 from pipeline.language.names import Candidate
 from pipeline.language.view import View
 
-THRESHOLDS = {"work": 2.2, "person": 1.8, "character": 2.0, "organization": 2.0, "place": 1.8, "episode": 3.0}
-RIVAL = 4.5  # score of a work or body that keeps a name apart from the person who has the same surname
+THRESHOLDS = {"work": 1.9, "person": 1.8, "character": 2.0, "organization": 2.0, "place": 1.8, "episode": 3.0}
+# The score of a work or body that keeps a name apart from a person of that name; series are named after characters.
+RIVAL = {"person": 6.0, "character": 2.5}
+ALONE = 5.0  # score of one word as a person, without a full name in the article
 STRONG = 3.0  # cues of one mention that outweigh what the article says elsewhere
 _PEOPLE = ("person", "character")
 
@@ -22,7 +25,7 @@ class Name:
     """All mentions of one spelling in an article."""
 
     key: tuple[str, ...]
-    spelling: str
+    spellings: Counter[str] = field(default_factory=Counter)
     members: list[int] = field(default_factory=list)  # indexes of candidates
     scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     kinds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -30,6 +33,12 @@ class Name:
     type: str | None = None
     whole: Name | None = None  # the fuller name that this one is short for
     weak: bool = True
+    namesake: Name | None = None  # of a work: the person or character whose name it is
+
+    @property
+    def spelling(self) -> str:
+        """The most frequent spelling, of several the longest."""
+        return max(self.spellings, key=lambda spelling: (self.spellings[spelling], len(spelling), spelling))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,10 @@ def decide(view: View, candidates: list[Candidate], evidence: list[Evidence], li
     """What each candidate names; those that name nothing, or an episode, are left out."""
     names = _collect(view, candidates, evidence)
     _type(names)
+    _link_listed(names)
     _link_people(names, lists)
     _link_works(names)
+    _link_acronyms(names, view, candidates)
     _type(names)
     return _entities(names, candidates, evidence)
 
@@ -74,11 +85,9 @@ def _collect(
     for number, candidate in enumerate(candidates):
         words = tuple(view.words[candidate.start : candidate.end])
         key = key_of(words)
-        spelling = spell(view, candidate)
-        name = names.setdefault(key, Name(key, spelling))
+        name = names.setdefault(key, Name(key))
         name.members.append(number)
-        if len(spelling) > len(name.spelling):
-            name.spelling = spelling
+        name.spellings[spell(view, candidate)] += 1
         name.weak = name.weak and candidate.weak
         if candidate.listed is not None and (name.listed is None or candidate.listed.known):
             name.listed = candidate.listed
@@ -106,7 +115,35 @@ def _type(names: dict[tuple[str, ...], Name]) -> None:
             continue
         best = max(THRESHOLDS, key=lambda type_: (name.scores[type_], type_))
         need = THRESHOLDS[best] + (1.0 if name.weak else 0.0)
+        if best == "person" and len(name.key) == 1 and (name.listed is None or not name.listed.known):
+            need = ALONE
         name.type = best if name.scores[best] >= need else None
+
+
+def _link_listed(names: dict[tuple[str, ...], Name]) -> None:
+    """Spellings that the lists hold for one name; that name, where the article has it, else the fullest."""
+    groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in names.values():
+        if name.listed is not None and name.type == name.listed.type:
+            groups[name.listed.type, name.listed.name].append(name)
+    for (_, canonical), group in groups.items():
+        root = max(group, key=lambda name: (canonical in name.spellings, len(name.key), name.key))
+        for name in group:
+            if name is not root:
+                name.whole = root
+
+
+def _link_acronyms(names: dict[tuple[str, ...], Name], view: View, candidates: list[Candidate]) -> None:
+    """ "Gull Point Weekly (GPW)": initials in parentheses stand for the name before them. """
+    for left, right in pairwise(candidates):
+        letters = view.words[right.start].strip(".")
+        inside = view.words[left.end : right.start] == ["("] and view.words[right.end : right.end + 1] == [")"]
+        if not inside or right.end - right.start > 1 or not letters.isupper() or len(letters) < 2:
+            continue
+        initials = "".join(word[0] for word in view.words[left.start : left.end] if word[0].isupper())
+        name, whole = names[key_of((view.words[right.start],))], names[key_of(tuple(view.words[left.start : left.end]))]
+        if letters in (initials, initials.removeprefix("T")) and name is not whole and whole.whole is None and name.whole is None:
+            name.whole, name.type = whole, None
 
 
 def _link_people(names: dict[tuple[str, ...], Name], lists: Lists) -> None:
@@ -127,10 +164,12 @@ def _link_people(names: dict[tuple[str, ...], Name], lists: Lists) -> None:
         ):
             continue
         rival = max(name.scores[type_] for type_ in ("work", "organization"))
-        if rival >= RIVAL and rival > max(name.scores[type_] for type_ in _PEOPLE):
-            continue
         last = [whole for whole in wholes if whole.key[-1] == name.key[-1]]
         whole = (last or wholes)[0]
+        if rival >= RIVAL[whole.type] and (whole.type == "character" or rival > max(name.scores[type_] for type_ in _PEOPLE)):
+            name.namesake, name.type = whole, "work" if name.scores["work"] == rival else "organization"
+            name.scores["person"] = name.scores["character"] = 0.0
+            continue
         name.whole, name.type = whole, None
         for type_ in _PEOPLE:
             whole.scores[type_] += 0.5 * name.scores[type_]
@@ -148,9 +187,9 @@ def _longer(name: Name, by_part: dict[str, list[Name]]) -> list[Name]:
         return []
     return [
         other
-        for other in by_part.get(name.key[0], [])
+        for other in by_part[name.key[0]]
         if len(other.key) > len(name.key)
-        and other.key[0] == name.key[0]
+        and name.key[0] in other.key[:-1]
         and (other.key[-1] == name.key[-1] or other.key[: len(name.key)] == name.key)
         and other.whole is None
     ]
@@ -181,23 +220,35 @@ def _link_works(names: dict[tuple[str, ...], Name]) -> None:
 def _entities(names, candidates: list[Candidate], evidence: list[Evidence]) -> list[Decision]:
     groups: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names.values():
-        root = name
-        while root.whole is not None:
-            root = root.whole
-        groups[root.key].append(name)
+        groups[_root(name).key].append(name)
     made: dict[tuple[tuple[str, ...], str], Entity] = {}
     out: list[tuple[int, Decision]] = []
     for root_key, group in groups.items():
         root = names[root_key]
         for name in group:
             for number in name.members:
+                about = root
                 type_ = _exception(root, evidence[number]) or root.type
+                if root.namesake is not None and _is_namesake(evidence[number]):
+                    about, type_ = _root(root.namesake), _root(root.namesake).type
                 if type_ is None or type_ == "episode":
                     continue
-                if (root_key, type_) not in made:
-                    made[root_key, type_] = _entity(root, type_, group)
-                out.append((number, Decision(candidates[number], made[root_key, type_])))
+                if (about.key, type_) not in made:
+                    made[about.key, type_] = _entity(about, type_, groups[about.key])
+                out.append((number, Decision(candidates[number], made[about.key, type_])))
     return [decision for _, decision in sorted(out, key=lambda pair: pair[0])]
+
+
+def _root(name: Name) -> Name:
+    while name.whole is not None:
+        name = name.whole
+    return name
+
+
+def _is_namesake(evidence: Evidence) -> bool:
+    """A mention of a name that a work shares with a person speaks of the person."""
+    human = max(evidence.scores[type_] for type_ in _PEOPLE)
+    return evidence.own["work"] <= 0 and human > evidence.scores["work"]
 
 
 def _exception(name: Name, evidence: Evidence) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -11,12 +12,17 @@ from pipeline.language.names import Candidate
 from pipeline.language.view import View
 
 # What each sign but the cues counts for.
-MODEL = {"person": 1.8, "work": 1.6, "organization": 1.6, "place": 1.9, "character": 1.8}
-QUOTED, QUOTED_WORD, ITALIC, ITEM = 2.2, 1.2, 3.0, 1.0
-FULL_NAME, NAME_SHAPE, GIVEN, BODY_ENDING, SITE = 2.2, 1.0, 0.6, 3.2, 3.2
+MODEL = {"person": 1.8, "work": 1.1, "organization": 1.6, "place": 1.9, "character": 1.8}
+QUOTED, QUOTED_WORD, ITALIC, ITEM = 2.2, 1.7, 3.0, 2.0
+HABIT = 0.6  # for a quoted word, in an article that sets titles in quotes
+FULL_NAME, NAME_SHAPE, GIVEN, NICKNAMED = 2.2, 1.2, 0.6, 3.0
+BODY_ENDING, VENUE_ENDING, SITE = 3.2, 2.5, 3.2
 TITLE_FORM, NUMBERED = 0.8, 0.8
 LISTED, KNOWN, AMBIGUOUS, AMBIGUOUS_OPENING = 6.0, 9.0, 1.6, 0.6
+AGAINST_LIST = 0.4  # what the model counts against a list
+REAL = 0.3  # the lead of people over characters where nothing else tells
 DOUBTED = 0.4  # what a weak cue for a work counts on what looks like a person's name
+SURE = 3.0  # from this score on, a mention counts as typed for its neighbours
 CLEAR = 3.0  # the weight of cues that are not weak
 
 
@@ -33,25 +39,39 @@ class Evidence:
 def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) -> list[Evidence]:
     """The evidence on each candidate."""
     units, place = _units(view, candidates, lists)
+    habit = sum(candidate.quoted and candidate.end - candidate.start > 1 for candidate in candidates) > 1
     out = []
     for candidate, at in zip(candidates, place, strict=True):
         evidence = Evidence()
         _form(view, candidate, lists, evidence)
+        if candidate.quoted and habit:
+            evidence.scores["work"] += HABIT
+        set_off = candidate.quoted or candidate.italic
         before = _context(units[max(0, at - REACH) : at], reverse=True)
         after = _context(units[at + 1 : at + 1 + REACH], reverse=False)
         for cue in cues.found(before, after):
+            if (cue.type == "episode" and not set_off) or (cue.side == "before" and cue.type == "work" and _owner(after, set_off)):
+                continue
             evidence.own[cue.type] += cue.weight
             evidence.scores[cue.type] += cue.weight
             evidence.cues.append(cue)
             if cue.kind:
                 evidence.kinds[cue.kind] += cue.weight
-        if not (candidate.quoted or candidate.italic) and person_shape(
+        if not set_off and person_shape(
             view, candidate.start, candidate.end, lists
         ):
             doubted = sum(cue.weight for cue in evidence.cues if cue.type == "work" and cue.weight < CLEAR)
             evidence.scores["work"] -= (1 - DOUBTED) * doubted
+        best = max(evidence.scores, key=lambda type_: (evidence.scores[type_], type_), default="")
+        if best in ("person", "character", "work") and evidence.scores[best] >= SURE and candidate.listed is None:
+            units[at] = f"<{best}>"  # so the names further on see it
         out.append(evidence)
     return out
+
+
+def _owner(after: str, set_off: bool) -> bool:
+    """What stands before such a name speaks of what the name owns: "the reboot of Mara Venn's"."""
+    return not set_off and (after.startswith("- ") or re.match(r"'s? (?:<|\"|{)", after) is not None)
 
 
 def guess(view: View, candidate: Candidate, lists: Lists) -> str:
@@ -73,13 +93,17 @@ def guess(view: View, candidate: Candidate, lists: Lists) -> str:
 
 
 def looks_like_person(view: View, start: int, end: int, lists: Lists) -> bool:
-    """A given name and a surname that is no plain word."""
-    words, given = view.words[start:end], lists.words.given
-    if not 2 <= len(words) <= 5 or words[0] not in given:
+    """A given name and more, or a family name after a name that is no plain word."""
+    words, plain = view.words[start:end], lists.words
+    if not 2 <= len(words) <= 5 or not (words[0] in plain.given or words[-1] in plain.family):
         return False
-    return all(
-        word[0].isupper() or word in lists.words.joining or word in ('"', "'", "-") for word in words
-    ) and (words[-1].lower() not in lists.words.common or words[-1] in given or len(words) == 2)
+    if not all(word[0].isupper() or word in plain.joining or word in "\"'-" for word in words):
+        return False
+    if words[-1] in plain.endings or words[-1] in plain.venues:
+        return False
+    if words[0] not in plain.given:
+        return words[0].lower() not in plain.common
+    return len(words) == 2 or words[-1].lower() not in plain.common or words[-1] in plain.family
 
 
 def person_shape(view: View, start: int, end: int, lists: Lists) -> bool:
@@ -94,9 +118,10 @@ def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) ->
     """Evidence from the candidate itself."""
     scores, size = evidence.scores, candidate.end - candidate.start
     words, lower = view.words[candidate.start : candidate.end], view.lower[candidate.start : candidate.end]
-    if candidate.model is not None:
-        scores[candidate.model] += MODEL.get(candidate.model, 1.0)
     entry = candidate.listed
+    if candidate.model is not None:
+        foreign = entry is not None and entry.type != candidate.model
+        scores[candidate.model] += MODEL[candidate.model] * (AGAINST_LIST if foreign else 1.0)
     if entry is not None:
         scores[entry.type] += KNOWN if entry.known else LISTED
         if entry.ambiguous and not entry.known:
@@ -116,6 +141,10 @@ def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) ->
         scores["person"] += GIVEN
     elif size > 1 and words[-1] in lists.words.endings and not candidate.quoted:
         scores["organization"] += BODY_ENDING
+    elif size > 1 and words[-1] in lists.words.venues and not candidate.quoted:
+        scores["place"] += VENUE_ENDING
+    elif size > 2 and any(word in "\"'" for word in words[1:-1]) and not candidate.quoted:
+        scores["person"] += NICKNAMED
     elif person_shape(view, candidate.start, candidate.end, lists) and not candidate.quoted:
         scores["person"] += NAME_SHAPE
     elif size > 1 and not candidate.weak:
@@ -124,6 +153,8 @@ def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) ->
             scores["work"] += TITLE_FORM
         if words[-1].isdigit():
             scores["work"] += NUMBERED
+    if scores["person"] > 0:
+        scores["character"] += scores["person"] - REAL  # by its form, a name may be either's
 
 
 def _units(view: View, candidates: list[Candidate], lists: Lists) -> tuple[list[str], list[int]]:

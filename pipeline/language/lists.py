@@ -24,6 +24,7 @@ FILES = (
     "words.toml",
     "cues.toml",
     "given_names.txt",
+    "family_names.txt",
     "common_words.txt",
 )
 KNOWN_TYPES: tuple[EntityType, ...] = ("work", "person", "organization")
@@ -59,7 +60,9 @@ class Words:
     title_openers: frozenset[str]
     people_of: frozenset[str]
     endings: frozenset[str]
+    venues: frozenset[str]
     given: frozenset[str]
+    family: frozenset[str]
     common: frozenset[str]
 
 
@@ -117,8 +120,10 @@ def words() -> Words:
         },
         calendar=frozenset(small["months"]) | frozenset(small["days"]),
         people_of=frozenset(places["people_of"]),
+        venues=frozenset(places["venues"]),
         endings=frozenset(_toml("organizations.toml")["patterns"]["endings"]),
         given=column("given_names.txt"),
+        family=column("family_names.txt"),
         common=column("common_words.txt"),
     )
 

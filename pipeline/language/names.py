@@ -150,7 +150,9 @@ class _Finder:
         return (
             is_capital(before)
             and is_capital(after)
-            and before in self.words.given
+            and before.lower() not in self.words.common
+            and after.lower() not in self.words.common
+            and self.lists.match(view.words, begun - 1) is None
             and view.line[begun - 1] == view.line[at + 1]
         )
 
@@ -269,16 +271,13 @@ class _Finder:
             and view.words[end] not in self.words.jobs
         )
         headline = view.kind(start) in ("headline", "capitals")
-        if after and not headline:
+        if after:
             stop = end
-            while stop < len(view) and is_capital(view.words[stop]) and view.line[stop] == view.line[start]:
+            while stop < len(view) and stop - end < 4 and is_capital(view.words[stop]) and view.line[stop] == view.line[start]:
                 stop += 1
-            if (
-                any(word in self.words.endings for word in view.words[end:stop])
-                and entry.type == "organization"
-            ):
+            if any(word in self.words.endings for word in view.words[end:stop]):
                 return True
-            if entry.type == "place" or entry.ambiguous:
+            if not headline and (entry.type == "place" or entry.ambiguous):
                 return True
         if before and not headline and (entry.ambiguous or entry.type == "place"):
             return view.words[start - 1] not in self.words.jobs
@@ -356,6 +355,8 @@ class _Finder:
                 if view.words[stop] == word and self.nickname(at, stop) and capital(stop + 1):
                     return stop + 1
             return None
+        if word == "–" and view.words[at + 1 : at + 2] and view.words[at + 1] in ("Chapter", "Part", "Volume", "Vol."):
+            return at + 1
         index = at
         while index < len(view) and index - at < 3 and view.words[index] in words.inner:
             index += 1
@@ -369,7 +370,7 @@ class _Finder:
                 return [*self._split(start, at, cuts), *self.pieces_after(at, end)]
             cut = self.cut(start, at, end)
             if cut:
-                cuts.append((at, at + cut))
+                cuts.append((at, at + max(cut, 0)))
         return self._split(start, end, cuts)
 
     def pieces_after(self, season: int, end: int) -> list[tuple[int, int]]:
@@ -392,9 +393,13 @@ class _Finder:
         return out
 
     def cut(self, start: int, at: int, end: int) -> int:
-        """How many words from here only stand between two names; 0 where they belong to one or hold a name's word."""
+        """How many words from here only stand between two names: -1 for a cut without a word, 0 for no cut."""
         view, words = self.view, self.words
         word = view.words[at]
+        if view.lower[at] in words.openers and _INITIAL.fullmatch(view.words[at - 1]):
+            return -1  # the period of an initial ended the sentence
+        if word == "'" and "'" in view.words[start:at]:
+            return 0  # a nickname
         if word in ("'s", "'"):
             return 1 if view.glued(at) and self._owner(start, at, end) else 0
         if word in words.jobs and at + 1 < end and self._jobs(at, end):
@@ -448,6 +453,12 @@ class _Finder:
             return 0
         word = self.view.words[stop]
         return stop - at if word in self.words.given or word.lower() not in self.words.common else 0
+
+    def _demonym(self, start: int, end: int) -> bool:
+        """A people's name that only describes the person named after it."""
+        if start + 1 >= end or self.view.words[start] not in self.words.people_of:
+            return False
+        return self.view.words[start + 1] in self.words.given or self.view.words[start + 1] in self.surnames
 
     def _owner(self, start: int, at: int, end: int) -> bool:
         """The words before an apostrophe are a name of their own that owns what follows."""
@@ -538,7 +549,7 @@ class _Finder:
                 or rank
                 or word[0].islower()
                 or not (word[0].isalnum())
-                or (word in words.people_of and end - start > 1)
+                or self._demonym(start, end)
             ):
                 start += 1
                 span = self.by_word[start] if start < end else None
@@ -564,6 +575,14 @@ class _Finder:
         if start >= end or end - start > MAX_NAME:
             return
         line = view.words[start:end]
+        half = (end - start) // 2
+        if line[:half] == line[half:]:  # a heading glued to the text
+            self.name(start, start + half, headline)
+            start, line = start + half, line[half:]
+        if end - start == 1 and view.lower[start] in ("the", "a", "an"):
+            return
+        if all(word in words.jobs or word in words.never or word in words.people_of for word in line):
+            return
         if end - start == 1 and (
             line[0] in words.never
             or line[0] in words.calendar
@@ -587,14 +606,13 @@ class _Finder:
         for span in self.found:
             start, end = span.start, span.end
             if self.unused(start, end) and any(is_capital(word) for word in self.view.words[start:end]):
-                if end - start == 1 and (
-                    self.view.words[start] in self.words.never
-                    or self.view.words[start] in self.words.calendar
-                ):
+                line = self.view.words[start:end]
+                if self.season(start) or all(word in self.words.never or word in self.words.calendar for word in line):
                     continue
                 self.add(Candidate(start, end, (start, end), model=span.type, weak=self.view.initial[start]))
 
 
 _SITE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co|io|ai|tv)")
+_INITIAL = re.compile(r"[A-Z]\.")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "finale"])
