@@ -41,6 +41,7 @@ class DateExpression:
     filled in (year, month, day, weekday, unit). ``alternatives`` are the readings that the interval covers, where
     there are several; ``ambiguous`` says that only one of them can be meant by the same words (04/05/2024).
     ``named_start`` and ``named_end`` bound the unit that the words name, which a bound such as "by" opens.
+    ``sides`` are the two expressions that a range or an alternative joins.
     ``edtf`` is ISO 8601-2; ``rule`` is the id of the rule that found it.
     """
 
@@ -61,6 +62,7 @@ class DateExpression:
     named_start: date | None
     named_end: date | None
     rule: str
+    sides: tuple[DateExpression, ...] = ()
 
     @property
     def interval(self) -> Interval | None:

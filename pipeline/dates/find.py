@@ -322,6 +322,7 @@ def _expression(text: str, node: Node) -> DateExpression:
         named_start=named.start if named else None,
         named_end=named.end if named else None,
         rule=node.rule.id,
+        sides=tuple(_expression(text, side) for side in node.sides or () if side.reading),
     )
 
 

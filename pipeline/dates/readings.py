@@ -125,6 +125,10 @@ def calendar(parts: Parts, context: Context) -> Reading | None:
             if day and (day.month, day.day) == (month, number)
         ]
     days = sorted({day for day in days if day and _in_range(day.year)})
+    if len(days) > 1 and context.published and (heading := context.direction()):
+        # The verb's tense rules out a reading on the other side of the publication date.
+        fitting = [day for day in days if (day > context.published) == (heading == "future")]
+        days = fitting or days
     if not days:
         return None
     whole = Interval(days[0], days[-1])
@@ -156,6 +160,10 @@ def day(parts: Parts, context: Context) -> Reading | None:
     if which:
         days = [one for one in days if (one > published) == (which > 0)]
     near = sorted(days, key=lambda one: (abs((one - published).days), one))
+    heading = context.direction()
+    if len(near) > 1 and heading and abs((near[0] - published).days) > 100 and not which:
+        # Half a year away the nearest is a toss-up: there the tense decides.
+        near.sort(key=lambda one: ((one > published) != (heading == "future"), abs((one - published).days)))
     agreeing = [one for one in near[:3] if weekday is None or one.weekday() == weekday]
     best = (agreeing or near)[0]
     found = _full_day(best.year, best.month, best.day)
@@ -387,7 +395,7 @@ def quarter(parts: Parts, context: Context) -> Reading | None:
     if "yearback" in parts:
         now -= 4
     step = (nth - 1 - now) % 4
-    step = step - 4 if step > 2 or (step == 2 and context.direction() != "future") else step
+    step = step - 4 if step and context.direction() != "future" else step
     return _quarter_at(now + step)
 
 
