@@ -1,0 +1,383 @@
+"""What "the series", "it", "the third season", "the network" and "she" stand for, inside one article.
+
+Precision first: a description that nothing in the text answers to stays unresolved, and no claim is made of it. A work
+that has no name yet ("a new drama starring Smith") is remembered, so that a later "the show" is not taken for another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.tokens import Token
+
+from pipeline.claims import syntax
+from pipeline.claims.pieces import Pieces
+from pipeline.claims.scene import Scene
+from pipeline.claims.units import Unit
+
+_WINDOW = 4  # sentences back that a description may reach before the article's main work is asked
+_NAMING = {"called", "titled", "entitled", "named", "dubbed", "known"}
+_QUOTES = set("\"'“”‘’`*_«»") | {"``", "''"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: an entity, with the season or episode that the words select, and where the words stand."""
+
+    token: int
+    kind: str
+    start: int
+    end: int
+    text: str
+    entity: Any = None
+    unit: Unit | None = None
+    seasons: tuple[int, ...] = ()
+    episode: int | None = None
+    final: bool = False
+    resolved: str = "named"  # named, described, pronoun, focus: how the words led to the entity
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A work enters or returns at a token; ``entity`` is None for one without a name."""
+
+    token: int
+    sentence: int
+    entity: Any
+    subject: bool
+    nouns: frozenset[str]
+
+
+class Discourse:
+    def __init__(self, scene: Scene, pieces: Pieces) -> None:
+        self.scene = scene
+        self.pieces = pieces
+        self._sentence_of = [0] * len(scene.doc)
+        for n, sentence in enumerate(scene.sentences):
+            for token in sentence:
+                self._sentence_of[token.i] = n
+        self._works = self._work_events()
+        self._main = self._main_work()
+
+    # -- what the words name ------------------------------------------------------------------
+
+    def resolve(self, token: Token, kinds: frozenset[str]) -> Filler | None:
+        """The filler that ``token`` stands for if it is of one of ``kinds``, else None."""
+        unit = self.scene.unit(token)
+        if unit is not None and unit.kind in kinds:
+            return self._named(token, unit)
+        if "work" in kinds:
+            if unit is not None and unit.kind in ("season", "seasons", "episode"):
+                return self._season(token, unit)
+            if filler := self._described_work(token):
+                return filler
+        if "person" in kinds and (filler := self._described_person(token)):
+            return filler
+        if "organization" in kinds:
+            return self._described_organization(token)
+        return None
+
+    def focus(self, token: Token, window: int = _WINDOW) -> Filler | None:
+        """The work that the text is about at ``token``; None where that is a work without a name."""
+        event = self._latest(token, frozenset(), window)
+        entity = event.entity if event else self._main
+        return self._from_entity(token, entity, "focus") if entity is not None else None
+
+    def seasons_at(self, token: Token) -> tuple[tuple[int, ...], bool]:
+        """Season numbers that stand directly at a work's name: "X season 3", "X, season 3", "season 3 of X"."""
+        doc = self.scene.doc
+        j = token.i + 1
+        while j < len(doc) and j - token.i <= 3 and (doc[j].text in {"'s", "’s", ",", ":", "(", "-", "–", "|"} | _QUOTES):
+            j += 1
+        unit = self.scene.units.get(j)
+        if unit and unit.kind == "season" and self._sentence_of[j] == self._sentence_of[token.i]:
+            return unit.numbers, unit.final
+        head = token.head
+        unit = self.scene.unit(head)
+        if unit and unit.kind == "season" and token.dep_ in ("nmod", "nmod:poss", "compound", "obl", "appos"):
+            return unit.numbers, unit.final
+        j = token.i - 1
+        while j >= 0 and doc[j].lower_ in {"of", "on", "to", "the", *_QUOTES}:
+            j -= 1
+        unit = self.scene.units.get(j)
+        if unit and unit.kind == "season" and j < token.i - 1 and any(doc[k].lower_ == "of" for k in range(j, token.i)):
+            return unit.numbers, unit.final
+        return (), False
+
+    # -- names --------------------------------------------------------------------------------
+
+    def _named(self, token: Token, unit: Unit, resolved: str = "named") -> Filler:
+        seasons, final = self.seasons_at(token) if unit.kind == "work" else ((), False)
+        return Filler(
+            token.i, unit.kind, unit.start, unit.end, unit.text, unit.entity, unit, seasons, None, final, resolved
+        )
+
+    def _from_entity(self, token: Token, entity: Any, resolved: str) -> Filler:
+        start, end = self.scene.starts[token.i], self.scene.ends[token.i]
+        return Filler(token.i, "work", start, end, self.scene.text[start:end], entity, resolved=resolved)
+
+    def _season(self, token: Token, unit: Unit) -> Filler | None:
+        """ "the third season of X", "X's third season", "its third season", "season 3" of the work in focus."""
+        found = syntax.noun_functions(token)
+        doc = self.scene.doc
+        near = [doc[token.i - 1]] if token.i else []
+        if token.i > 1 and doc[token.i - 1].text in {"'s", "’s", ",", "(", ":", *_QUOTES}:
+            near.append(doc[token.i - 2])
+        if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":
+            near += [t for t in doc[token.i + 2 : token.i + 6] if t.i in self.scene.units][:1]
+        elif token.i + 2 < len(doc) and doc[token.i + 1].text == ":":
+            near.append(doc[token.i + 2])
+        for candidate in [*found.get("of", []), *found["poss"], *found["compound"], *near]:
+            other = self.scene.unit(candidate)
+            work = None
+            if other is not None and other.kind == "work":
+                work = self._named(candidate, other)
+            elif candidate.i != token.i and (other is None or other.kind in ("season", "episode")):
+                work = (
+                    self._season(candidate, other)
+                    if other is not None and unit.kind == "episode" and candidate.i != token.i
+                    else self._described_work(candidate)
+                )
+            if work is not None:
+                return self._with_season(token, unit, work)
+        if found["poss"] and self.scene.unit(found["poss"][0]) is None and found["poss"][0].lower_ not in ("its", "their"):
+            return None  # somebody's season, not a work's
+        work = self.focus(token)
+        return self._with_season(token, unit, work) if work is not None else None
+
+    def _with_season(self, token: Token, unit: Unit, work: Filler) -> Filler:
+        start, end = min(unit.start, work.start), max(unit.end, work.end)
+        if work.resolved == "focus" or end - start > 120:
+            start, end = unit.start, unit.end
+        seasons = unit.numbers if unit.kind == "season" else work.seasons
+        return replace(
+            work,
+            token=token.i,
+            start=start,
+            end=end,
+            text=self.scene.text[start:end],
+            seasons=seasons,
+            episode=unit.numbers[0] if unit.kind == "episode" else work.episode,
+            final=unit.final,
+        )
+
+    # -- descriptions -------------------------------------------------------------------------
+
+    def named_by(self, noun: Token) -> Token | None:
+        """The work's name beside a noun: "the Hamlet series", "the series Hamlet", "a series called Hamlet"."""
+        after = self.named_after(noun)
+        if after is not None:
+            return after
+        for child in noun.children:
+            if child.dep_ in ("compound", "nmod:desc", "flat", "appos") and self._is_work(child.i, noun):
+                if abs(child.i - noun.i) <= 3:
+                    return child
+        j = noun.i - 1
+        while j >= 0 and (noun.doc[j].text in _QUOTES or noun.doc[j].lower_ in self.pieces.between_name_and_noun):
+            j -= 1
+        return noun.doc[j] if j >= 0 and self._is_work(j, noun) else None
+
+    def named_after(self, noun: Token) -> Token | None:
+        """The name that follows a noun: "the series Hamlet", "a spinoff, Hamlet", "a drama titled Hamlet"."""
+        doc = noun.doc
+
+        def after_quotes(i: int, also: tuple[str, ...] = ()) -> int:
+            while i < len(doc) and (doc[i].text in _QUOTES or doc[i].lower_ in also):
+                i += 1
+            return i
+
+        j = after_quotes(noun.i + 1)
+        if self._is_work(j, noun):
+            return doc[j]
+        if j < len(doc) and doc[j].text in {",", "—", "–", ":", "-"}:
+            k = after_quotes(j + 1)
+            if self._is_work(k, noun) and (doc[k].dep_ == "appos" or doc[j].text != ","):
+                return doc[k]
+        for k in range(j, min(j + 5, len(doc))):
+            if doc[k].lower_ in _NAMING:
+                m = after_quotes(k + 1, ("as", "simply", "just"))
+                if self._is_work(m, noun):
+                    return doc[m]
+        return None
+
+    def _is_work(self, i: int, beside: Token) -> bool:
+        unit = self.scene.units.get(i)
+        return unit is not None and unit.kind == "work" and self._sentence_of[i] == self._sentence_of[beside.i]
+
+    def _described_work(self, token: Token) -> Filler | None:
+        lower, lemma = token.lower_, token.lemma_.lower()
+        if lower in ("it", "its", "itself"):
+            event = self._latest(token, frozenset(), 1)
+            return self._from_entity(token, event.entity, "pronoun") if event and event.entity is not None else None
+        if lower in ("which", "that", "who") and token.head.dep_ == "acl:relcl":
+            return self.resolve(token.head.head, frozenset({"work"})) if token.head.head != token else None
+        noun = self.pieces.work_noun(lemma) or self.pieces.work_noun(lower)
+        if noun is None:
+            return None
+        name = self.named_by(token)
+        if name is not None:
+            relation = self.pieces.relation_of(noun)
+            if relation and name.i < token.i and relation != "reboot_of":
+                event = self._latest(token, frozenset({noun}), _WINDOW)  # "the Hamlet spinoff" is not Hamlet
+                found = event.entity if event else self._described_as(noun)
+                return self._from_entity(token, found, "described") if found is not None else None
+            unit = self.scene.unit(name)
+            assert unit is not None
+            return self._named(name, unit)
+        if self.pieces.relation_of(noun) == "reboot_of":
+            for source in syntax.noun_functions(token).get("of", []):
+                if (filler := self.resolve(source, frozenset({"work"}))) is not None:
+                    return filler
+        return self.described(token, noun) if _definite(token) else None
+
+    def described(self, token: Token, noun: str) -> Filler | None:
+        """The work that "the" + a noun of this class means at ``token``."""
+        event = self._latest(token, frozenset({noun}), _WINDOW)
+        if event is None:
+            entity = self._described_as(noun) if self.pieces.relation_of(noun) else self._main
+        else:
+            entity = event.entity
+        return self._from_entity(token, entity, "described") if entity is not None else None
+
+    def _described_as(self, noun: str) -> Any:
+        entities = {e.entity.name: e.entity for e in self._works if e.entity is not None and noun in e.nouns}
+        return next(iter(entities.values())) if len(entities) == 1 else None
+
+    def _described_person(self, token: Token) -> Filler | None:
+        pronoun = token.lower_ in ("he", "she", "his", "her", "him", "who")
+        if not pronoun and not (token.lemma_.lower() in self.pieces.person_nouns and _definite(token)):
+            return None
+        if token.lower_ == "who" and token.head.dep_ == "acl:relcl":
+            head = token.head.head
+            return self.resolve(head, frozenset({"person"})) if head != token else None
+        now = self._sentence_of[token.i]
+        for n in range(now, max(-1, now - 3), -1):
+            people = [t for t in self.scene.sentences[n] if t.i < token.i and self._is(t, "person")]
+            subjects = [t for t in people if t.dep_ in ("nsubj", "nsubj:pass") or t.head.dep_ == "nsubj"]
+            if people:
+                # two people and no subject among them: "she" could be either
+                chosen = subjects[-1] if subjects else people[0] if len({self._name(t) for t in people}) == 1 else None
+                if chosen is None:
+                    return None
+                unit = self.scene.unit(chosen)
+                start, end = self.scene.starts[token.i], self.scene.ends[token.i]
+                return Filler(
+                    token.i, "person", start, end, self.scene.text[start:end], unit.entity if unit else None,
+                    unit, resolved="pronoun",
+                )  # fmt: skip
+        return None
+
+    def _described_organization(self, token: Token) -> Filler | None:
+        if token.lemma_.lower() not in self.pieces.organization_nouns or not _definite(token):
+            return None
+        now = self._sentence_of[token.i]
+        for n in range(now, max(-1, now - _WINDOW), -1):
+            for t in reversed([t for t in self.scene.sentences[n] if t.i < token.i and self._is(t, "organization")]):
+                unit = self.scene.unit(t)
+                if unit and self.pieces.carries(unit.entity):
+                    start, end = self.scene.starts[token.i], self.scene.ends[token.i]
+                    return Filler(
+                        token.i, "organization", start, end, self.scene.text[start:end], unit.entity, unit,
+                        resolved="described",
+                    )  # fmt: skip
+        return None
+
+    def _is(self, token: Token, kind: str) -> bool:
+        unit = self.scene.unit(token)
+        return unit is not None and unit.kind == kind
+
+    def _name(self, token: Token) -> str | None:
+        unit = self.scene.unit(token)
+        return unit.entity.name if unit and unit.entity else None
+
+    # -- works in the order of the text -------------------------------------------------------
+
+    def _work_events(self) -> list[_Event]:
+        events: list[_Event] = []
+        for token in self.scene.doc:
+            unit = self.scene.unit(token)
+            sentence = self._sentence_of[token.i]
+            if unit is not None and unit.kind == "work":
+                nouns = frozenset(self._nouns_at(token))
+                events.append(_Event(token.i, sentence, unit.entity, _is_subject(token), nouns))
+                continue
+            noun = self.pieces.work_noun(token.lemma_.lower()) if unit is None else None
+            if noun and self._introduces_unnamed(token) and self.named_by(token) is None:
+                events.append(_Event(token.i, sentence, None, _is_subject(token), frozenset({noun})))
+        return events
+
+    def _nouns_at(self, name: Token) -> set[str]:
+        """Nouns that describe a named work where it stands: "the spinoff X", "X, a prequel", "X is a sequel"."""
+        near = [t for t in self.scene.doc[max(0, name.i - 3) : name.i] if t.text not in _QUOTES][-1:]
+        near += [c for c in name.children if c.dep_ == "appos"]
+        if name.dep_ in ("nsubj", "appos"):
+            near.append(name.head)
+        nouns = (self.pieces.work_noun(t.lemma_.lower()) for t in near)
+        return {noun for noun in nouns if noun}
+
+    def _introduces_unnamed(self, noun: Token) -> bool:
+        if noun.tag_ == "NNS" or noun.dep_ in ("compound", "appos", "flat"):
+            return False
+        if syntax.children(noun, "cop") or syntax.case_of(noun) in ("as", "like", "than"):
+            return False
+        lefts = {t.lower_ for t in noun.lefts}
+        if lefts & {"a", "an", "another"} or lefts & self.pieces.unnamed_words:
+            return not any(t.lower_ == "of" for t in self.scene.doc[noun.i + 1 : noun.i + 2])
+        return any(t.dep_ == "nmod:poss" and self.scene.unit(t) is not None for t in noun.lefts) and not self.scene.units.get(
+            noun.i - 1
+        )
+
+    def _latest(self, token: Token, nouns: frozenset[str], window: int) -> _Event | None:
+        """The work event that a description at ``token`` most likely means, from the nearest sentence back."""
+        now = self._sentence_of[token.i]
+        relation = next((r for n in nouns if (r := self.pieces.relation_of(n))), None)
+        for n in range(now, max(-1, now - window - 1), -1):
+            events = [e for e in self._works if e.sentence == n and e.token < token.i and self._fits(e, nouns)]
+            if relation:
+                events = [e for e in events if nouns & e.nouns]
+            if events:
+                return next((e for e in events if e.subject), events[0] if n < now else events[-1])
+        return None
+
+    def _fits(self, event: _Event, nouns: frozenset[str]) -> bool:
+        if event.entity is None or not nouns:
+            return True
+        kind = getattr(event.entity, "kind", None)
+        return all(self.pieces.format_fits(noun, kind) for noun in nouns)
+
+    def _main_work(self) -> Any:
+        """The work named most, if it is clearly the article's subject: early, and more often than the next."""
+        counts: dict[str, int] = {}
+        entities: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for event in self._works:
+            if event.entity is not None:
+                counts[event.entity.name] = counts.get(event.entity.name, 0) + 1
+                entities.setdefault(event.entity.name, event.entity)
+                first.setdefault(event.entity.name, event.sentence)
+        if not counts:
+            return None
+        ranked = sorted(counts, key=lambda name: (-counts[name], first[name]))
+        best = ranked[0]
+        alone = len(ranked) == 1 or counts[best] > counts[ranked[1]]
+        return entities[best] if alone and first[best] <= 3 else None
+
+
+def _definite(token: Token) -> bool:
+    if token.tag_ == "NNS":
+        return False
+    lefts = {t.lower_ for t in token.lefts}
+    if lefts & {"the", "this", "that"}:
+        return True
+    i = token.i - 1  # a flat parse: "the hit series"
+    while i >= 0 and i > token.i - 5 and token.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "VERB"):
+        i -= 1
+    return i >= 0 and token.doc[i].lower_ in ("the", "this", "that")
+
+
+def _is_subject(token: Token) -> bool:
+    head = token
+    while head.dep_ in ("nmod:poss", "compound", "nmod", "conj", "appos", "flat") and head.head != head:
+        head = head.head
+    return head.dep_ in ("nsubj", "nsubj:pass")

@@ -1,0 +1,385 @@
+"""Runs the rules over a Scene: trigger words choose the rules, grammatical functions fill the roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from pipeline.claims import syntax
+from pipeline.claims.discourse import Discourse, Filler
+from pipeline.claims.rules import PREDICATES, Rule, RuleSet
+from pipeline.claims.scene import Scene
+
+_LIST_JOINERS = {",", "and", "&", "plus", "alongside", "with", "or", "/", "+", ";"}
+_LIST_GAP = 3  # words of joining between two members of a list
+_MAX_LIST = 60
+_CLAUSE_ENDS = {";", ":", "—", "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fired: its trigger and what fills each role (several fillers of a role: one claim for each)."""
+
+    rule: Rule
+    trigger: Token
+    fillers: dict[str, list[Filler]]
+
+
+class Matcher:
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+
+    def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Match]:
+        """Matches in order of place, then of rule priority."""
+        for token in scene.doc:
+            for rule in self._rules_at(scene, token):
+                match = _Attempt(scene, discourse, rule, token).match()
+                if match is not None:
+                    yield match
+
+    def _rules_at(self, scene: Scene, token: Token) -> Iterator[Rule]:
+        unit = scene.unit(token)
+        by_word = self.rules.by_word
+        if unit is not None:
+            seen: set[str] = set()
+            for key in [*(("role", role) for role in unit.roles), ("unit", unit.kind), ("verb", unit.lemma)]:
+                for rule in by_word.get(key, ()):
+                    if rule.id not in seen:
+                        seen.add(rule.id)
+                        yield rule
+            return
+        for kind, base in self._bases(token):
+            for rule in by_word.get((kind, base), ()):
+                if _particle_stands(rule, token, base):
+                    yield rule
+
+    def _bases(self, token: Token) -> list[tuple[str, str]]:
+        """The trigger words that ``token`` may be a form of; an "-ed" or "-ing" is a verb whatever the tagger says."""
+        bases = self.rules.forms.get(token.lower_, ())
+        verbal = syntax.is_verbal(token) or token.lower_.endswith(("ed", "ing"))
+        return [(kind, base) for kind, base in bases if kind == "noun" or verbal or self._verb_by_place(token)]
+
+    @staticmethod
+    def _verb_by_place(token: Token) -> bool:
+        """A plural that stands between a name and a name or a preposition: "Hamlet stars Smith", "X premieres on"."""
+        return token.lower_.endswith("s") and token.i > 0 and bool(token.nbor(-1).ent_type_)
+
+
+def _particle_stands(rule: Rule, token: Token, word: str) -> bool:
+    """ "pick up" needs its "up" within the next words; a plain "pick" in the list needs nothing."""
+    if word in rule.triggers:
+        return True
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
+    for phrase in rule.triggers:
+        first, *rest = phrase.split()
+        if first == word and rest and rest[0] in following and " ".join(rest) in " ".join(following):
+            return True
+    return False
+
+
+class _Attempt:
+    """One rule at one trigger."""
+
+    def __init__(self, scene: Scene, discourse: Discourse, rule: Rule, trigger: Token) -> None:
+        self.scene, self.discourse, self.rule, self.trigger = scene, discourse, rule, trigger
+        self.sentence = trigger.sent
+
+    def match(self) -> Match | None:
+        rule = self.rule
+        for name, words in rule.where.items():
+            if not any(self._is_word(t, words) for t in self._tokens(name)):
+                return None
+        for name, words in rule.unless.items():
+            if any(self._is_word(t, words) for t in self._tokens(name)):
+                return None
+        object_kinds, _ = PREDICATES[rule.predicate]
+        wanted = {
+            "subject": frozenset({"work"}), "object": object_kinds, "role": frozenset({"character"}),
+            "date": frozenset({"date"}), "season": frozenset({"season"}),
+        }  # fmt: skip
+        fillers: dict[str, list[Filler]] = {}
+        for role in ("subject", "object", "role", "date", "season"):
+            if role in rule.roles:
+                taken = {f.token for fs in fillers.values() for f in fs}
+                if role in ("season", "date") or rule.predicate == "reboot_of":
+                    taken = set()  # "a second season of X" gives work and season, "a reboot of X" both works
+                found = self._fill(role, rule.roles[role], wanted[role], taken)
+                if found:
+                    fillers[role] = found
+                elif role in rule.required:
+                    return None
+        return Match(rule, self.trigger, fillers)
+
+    def _is_word(self, token: Token, words: frozenset[str]) -> bool:
+        """Whether a token is one of ``words``: by lemma, form, kind of unit, "work_noun" or "final_numbered"."""
+        unit = self.scene.unit(token)
+        if unit is not None:
+            return unit.kind in words or ("final_numbered" in words and unit.final and bool(unit.numbers))
+        if "work_noun" in words and self.discourse.pieces.work_noun(token.lemma_.lower()) is not None:
+            return True
+        return token.lemma_.lower() in words or token.lower_ in words
+
+    def _fill(self, role: str, names: tuple[str, ...], kinds: frozenset[str], taken: set[int]) -> list[Filler]:
+        for name in names:
+            if name in ("focus", "before_noun"):
+                filler = self.discourse.focus(self.trigger) if name == "focus" else self._noun_before()
+                if filler is not None:
+                    return [filler]
+                continue
+            for token in self._tokens(name, kinds):
+                if role == "season" or role == "date":
+                    unit = self.scene.unit(token)
+                    filler = (
+                        Filler(token.i, unit.kind, unit.start, unit.end, unit.text, unit=unit, seasons=unit.numbers,
+                               final=unit.final)
+                        if unit is not None and unit.kind in kinds
+                        else None
+                    )  # fmt: skip
+                else:
+                    filler = self.discourse.resolve(token, kinds)
+                if filler is not None and filler.token not in taken and self._same_sentence(filler):
+                    return self._with_list(filler, kinds) if role in ("subject", "object") else [filler]
+        return []
+
+    def _same_sentence(self, filler: Filler) -> bool:
+        return self.sentence.start <= filler.token < self.sentence.end
+
+    # -- functions ----------------------------------------------------------------------------
+
+    def _tokens(self, name: str, kinds: frozenset[str] = frozenset()) -> list[Token]:
+        tokens = [self.trigger]
+        for step in name.split(">"):
+            tokens = [t for token in tokens for t in self._step(token, step, kinds)]
+        return tokens
+
+    def _step(self, token: Token, step: str, kinds: frozenset[str]) -> list[Token]:
+        special = {
+            "self": lambda: [token],
+            "left": lambda: self._beside(token, kinds, -1),
+            "right": lambda: self._beside(token, kinds, +1),
+            "before": lambda: self._adjacent(token, kinds, -1),
+            "after": lambda: self._adjacent(token, kinds, +1),
+            "paren": lambda: self._in_brackets(token),
+            "time": lambda: self._times(token),
+            "next": lambda: [self.scene.doc[token.i + 1]] if token.i + 1 < self.sentence.end else [],
+            "previous": lambda: [self.scene.doc[token.i - 1]] if token.i > self.sentence.start else [],
+            "children": lambda: list(token.children),
+            "head": lambda: [token.head] if token.head != token else [],
+            "by_left": lambda: self._beside(token, kinds, -1) if self._by_follows(token) else [],
+            "before_comma": lambda: self._before_comma(token, kinds),
+            "before_hyphen": lambda: [token.doc[token.i - 2]] if token.i > self.sentence.start + 1 else [],
+            "named": lambda: [n] if (n := self.discourse.named_after(token)) is not None else [],
+            "possessed": lambda: self._possessed(token),
+            "on_after": lambda: self._on_after(token, kinds),
+            "near": lambda: list(
+                token.doc[max(self.sentence.start, token.i - 6) : min(self.sentence.end, token.i + 7)]
+            ),
+            "done": lambda: [t for f in ("obj", "subj", "pred") for t in syntax.functions(token).get(f, [])],
+            "said": lambda: self._said_of(token),
+            "aux": lambda: [c for c in token.children if c.dep_.startswith(("aux", "cop"))],
+        }.get(step)
+        if special is not None:
+            return special()
+        return syntax.functions(token).get(step, [])
+
+    def _said_of(self, token: Token) -> list[Token]:
+        """The noun or adjective that is said of ``token``: "the third season will be its last"."""
+        head = token
+        while head.dep_ in ("conj", "nmod", "compound", "flat") and head.head != head:
+            head = head.head
+        predicate = head.head
+        copular = head.dep_.startswith("nsubj") and syntax.children(predicate, "cop")
+        return [predicate, *predicate.children] if copular else []
+
+    def _wanted(self, i: int, kinds: frozenset[str]) -> bool:
+        unit = self.scene.units.get(i)
+        if unit is None:
+            return False
+        return unit.kind in kinds or ("work" in kinds and unit.kind == "season")
+
+    def _beside(self, token: Token, kinds: frozenset[str], step: int) -> list[Token]:
+        """The nearest unit of a wanted kind in the clause: no other clause with a subject of its own between."""
+        doc, i = self.scene.doc, token.i + step
+        while self.sentence.start <= i < self.sentence.end:
+            other = doc[i]
+            if self._wanted(i, kinds):
+                return [other]
+            if other.text in _CLAUSE_ENDS and step > 0:
+                return []
+            if other.pos_ == "VERB" and other.tag_ not in ("VBG", "VBN", "VB") and self.scene.unit(other) is None:
+                chain = token.dep_ in ("xcomp", "ccomp", "advcl", "conj") and token.head == other
+                if not chain:
+                    return []
+            i += step
+        return []
+
+    def _adjacent(self, token: Token, kinds: frozenset[str], step: int) -> list[Token]:
+        """The unit directly at the trigger, quotes and (before it) an adjective or "series" between allowed."""
+        doc, i, words = self.scene.doc, token.i + step, 0
+        while self.sentence.start <= i < self.sentence.end and words < 4:
+            other = doc[i]
+            if self._wanted(i, kinds):
+                return [other]
+            skippable = (
+                other.text in {'"', "'", "“", "”", "‘", "’", "_", "*", "®"}
+                or (step > 0 and other.lower_ in {"/", ","} and words == 0 and self.rule.trigger_kind == "unit")
+                or (self.scene.unit(other) is None and other.pos_ in ("ADJ", "DET") and other.lower_ != "new")
+                or self.discourse.pieces.work_noun(other.lower_) is not None
+            )
+            if not skippable:
+                return []
+            i, words = i + step, words + 1
+        return []
+
+    def _noun_before(self) -> Filler | None:
+        """ "series creator", "film director": the work that the noun before the role means."""
+        i = self.trigger.i - 1
+        if i < self.sentence.start or self.scene.unit(self.scene.doc[i]) is not None:
+            return None
+        noun = self.discourse.pieces.work_noun(self.scene.doc[i].lower_)
+        return self.discourse.described(self.trigger, noun) if noun else None
+
+    def _by_follows(self, token: Token) -> bool:
+        return any(t.lower_ == "by" for t in self.scene.doc[token.i + 1 : token.i + 4])
+
+    def _before_comma(self, token: Token, kinds: frozenset[str]) -> list[Token]:
+        """ "Smith, the long-time creator": the name before the comma that opens an apposition."""
+        doc, i = self.scene.doc, token.i - 1
+        while i > self.sentence.start and doc[i].text != "," and token.i - i <= 6:
+            if self.scene.units.get(i) is not None and self.scene.units[i].kind != "work" or syntax.is_verbal(doc[i]):
+                return []
+            i -= 1
+        article = any(t.lower_ in ("the", "a", "an", "who") for t in doc[i + 1 : token.i]) or token.i - i == 1
+        return [doc[i - 1]] if doc[i].text == "," and article and self._wanted(i - 1, kinds) else []
+
+    def _possessed(self, token: Token) -> list[Token]:
+        """The work that stands after a carrier as its own: "Google's Hamlet", "the Google drama Hamlet"."""
+        doc, i, owned = self.scene.doc, token.i + 1, False
+        while i < self.sentence.end and i - token.i <= 8:
+            unit, word = self.scene.units.get(i), doc[i]
+            if unit is not None and unit.kind == "work":
+                return [word] if owned else []
+            noun = self.discourse.pieces.work_noun(word.lower_) is not None or word.lower_ in ("original", "originals")
+            if word.text in ("'s", "’s", "'", "’") or noun:
+                owned = True
+            elif unit is not None and unit.kind != "season":
+                return []
+            elif not (word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN") or word.text in {'"', "“", "-"} or word.lower_ == "of"):
+                return []
+            i += 1
+        return []
+
+    def _on_after(self, token: Token, kinds: frozenset[str]) -> list[Token]:
+        """ "Hamlet on Google", also with a season or a bracket between."""
+        doc, i = self.scene.doc, token.i + 1
+        while i < self.sentence.end and (
+            doc[i].text in {'"', "”", "'", ")", "(", ","} or (self.scene.units.get(i) and self.scene.units[i].kind == "season")
+        ):
+            i += 1
+        if i + 1 < self.sentence.end and doc[i].lower_ == "on":
+            j = i + 2 if doc[i + 1].lower_ == "the" else i + 1
+            return [doc[j]] if j < self.sentence.end and self._wanted(j, kinds) else []
+        return []
+
+    def _in_brackets(self, token: Token) -> list[Token]:
+        """What stands in brackets right after: "Harry (Smith)"."""
+        doc, i = self.scene.doc, token.i + 1
+        if i >= self.sentence.end or doc[i].text not in "([":
+            return []
+        found = []
+        for j in range(i + 1, min(i + 12, self.sentence.end)):
+            if doc[j].text in ")]":
+                break
+            found.append(doc[j])
+        return found[:1]
+
+    def _times(self, token: Token) -> list[Token]:
+        """Dates that belong to the trigger's clause, those after it first."""
+        hosts = {token.i}
+        head = token
+        while head.dep_ in ("xcomp", "conj", "cop", "aux") and head.head != head and not syntax.children(
+            head, "nsubj", "nsubj:pass"
+        ):
+            head = head.head
+            hosts.add(head.i)
+        found = []
+        for t in self.sentence:
+            unit = self.scene.unit(t)
+            if unit is None or unit.kind != "date":
+                continue
+            climb, steps = t, 0
+            while climb.i not in hosts and climb.head != climb and steps < 8:
+                if climb.dep_ in ("acl:relcl", "ccomp", "advcl", "acl", "parataxis") and climb.i != token.i:
+                    break
+                climb, steps = climb.head, steps + 1
+            if climb.i in hosts:
+                found.append(t)
+        return sorted(found, key=lambda t: (t.i < token.i, abs(t.i - token.i)))
+
+    # -- lists --------------------------------------------------------------------------------
+
+    def _with_list(self, first: Filler, kinds: frozenset[str]) -> list[Filler]:
+        """ "A, B (Harry), C and D": the members of the list that ``first`` stands in, by their order in the text."""
+        if first.resolved not in ("named",) or first.kind not in ("person", "organization", "work"):
+            return [first]
+        forward = list(self._walk(first, +1))
+        backward = list(self._walk(first, -1)) if self._list_may_start_before(first) else []
+        members = [f for i in [*backward, *forward] if (f := self.discourse.resolve(self.scene.doc[i], kinds))]
+        return sorted([first, *members], key=lambda f: f.token)
+
+    def _list_may_start_before(self, first: Filler) -> bool:
+        return first.token > self.trigger.i or self.scene.doc[first.token].dep_ == "conj"
+
+    def _walk(self, first: Filler, step: int) -> Iterator[int]:
+        doc, i, gap, joined, n = self.scene.doc, first.token + step, 0, False, 0
+        lo, hi = self.sentence.start, self.sentence.end
+        if step < 0:
+            lo = max(lo, self.trigger.i + 1) if self.trigger.i < first.token else lo
+        elif self.trigger.i > first.token:
+            hi = self.trigger.i
+        while lo <= i < hi and n < _MAX_LIST:
+            token = doc[i]
+            unit = self.scene.unit(token)
+            if unit is not None and unit.kind == first.kind and joined:
+                yield i
+                gap, joined, n = 0, False, n + 1
+            elif token.text in "([" and step > 0:
+                close = next((k for k in range(i, min(i + 14, hi)) if doc[k].text in ")]"), None)
+                if close is None:
+                    return
+                i = close
+            elif token.lower_ in _LIST_JOINERS or (token.lower_ == "well" and gap) or token.lower_ == "as":
+                if token.lower_ == "as" and step > 0 and i + 1 < hi and doc[i + 1].lower_ != "well" and (
+                    doc[i - 1].lower_ != "well"
+                ):
+                    skip = self._skip_character(i, hi)
+                    if skip is None:
+                        return
+                    i = skip
+                else:
+                    joined = joined or token.lower_ != "as"
+                    gap += 1
+                    if gap > _LIST_GAP:
+                        return
+            elif unit is not None and unit.kind == "role" and joined:
+                gap += 1
+            elif token.text in {'"', "'", "“", "”", "‘", "’"}:
+                pass
+            else:
+                return
+            i += step
+
+    def _skip_character(self, i: int, hi: int) -> int | None:
+        """Index of the last token of "as Harry" / "as his sister" in a list of actors."""
+        doc = self.scene.doc
+        j = i + 1
+        while j < hi and j - i <= 8 and doc[j].text not in {",", ";", "."} and doc[j].lower_ != "and":
+            j += 1
+        return j - 1 if j < hi and j - i <= 8 else None
+
+
+def merge_season(filler: Filler, season: Filler) -> Filler:
+    """The work of ``filler`` with the season of ``season``."""
+    return replace(filler, seasons=season.seasons, final=season.final or filler.final)

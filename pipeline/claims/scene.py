@@ -1,0 +1,111 @@
+"""The Scene: an article with every unit as one plain word, parsed.
+
+A parser reads "Hamlet was renewed by Google" far better than "What We Do in the Shadows was renewed by FX on FX".
+So each unit is replaced by one common word of its kind before tagging and parsing; the offsets of the article are
+kept for every token. A rule that wants a work, a person or a date asks for one token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.claims.units import Unit
+
+_WORD = {
+    "work": "Hamlet", "person": "Smith", "character": "Harry", "organization": "Google", "place": "London",
+    "season": "season", "episode": "episode", "episodes": "episodes", "seasons": "seasons",
+}  # fmt: skip
+_PREPOSITIONS_OF_YEARS = {"in", "since", "until", "from", "before", "after", "by", "of", "for", "between"}
+
+
+@dataclass(slots=True)
+class Scene:
+    """``doc`` is the parsed Doc of plain words; ``starts``/``ends`` give each token's place in the article's text."""
+
+    text: str
+    doc: Doc
+    starts: list[int]
+    ends: list[int]
+    units: dict[int, Unit]  # by token index
+    sentences: list[Span] = field(default_factory=list)
+
+    def unit(self, token: Token) -> Unit | None:
+        return self.units.get(token.i)
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """The span's place in the article's text, outer blanks left out."""
+        start, end = self.starts[span.start], self.ends[span.end - 1]
+        chunk = self.text[start:end]
+        return start + len(chunk) - len(chunk.lstrip()), end - len(chunk) + len(chunk.rstrip())
+
+
+def _plain_word(unit: Unit, previous: str) -> str:
+    if unit.kind == "date":
+        return "2025" if previous.casefold() in _PREPOSITIONS_OF_YEARS else "Sunday"
+    if unit.kind == "verb":
+        return unit.text.split()[-1]
+    if unit.kind == "role":
+        head = unit.text.split()[-1].casefold()
+        return "producers" if head.endswith("s") else "producer"
+    if unit.kind == "season" and re.match(r"S\d|seasons\b", unit.text):
+        return "season" if unit.text[0] == "S" else "seasons"
+    return _WORD[unit.kind]
+
+
+def build_scene(pipes: Sequence[Callable[[Doc], Doc]], doc: Doc, units: list[Unit]) -> Scene:
+    """Merge ``units`` (in order, none overlapping) into single words and parse with ``pipes``."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    begins: list[bool] = []
+    held: dict[int, Unit] = {}
+    queue = iter(units)
+    unit = next(queue, None)
+    pending = False  # a sentence began inside a unit: it begins at the next word instead
+    for token in doc:
+        start, end = token.idx, token.idx + len(token)
+        while unit is not None and unit.end <= start:
+            unit = next(queue, None)
+        inside = unit is not None and unit.start < end
+        begin = bool(token.is_sent_start) or token.i == 0 or _after_break(doc, token)
+        if inside and held.get(len(words) - 1) is unit and words:
+            ends[-1] = max(ends[-1], end)
+            spaces[-1] = bool(token.whitespace_)
+            continue
+        if inside:
+            assert unit is not None
+            held[len(words)] = unit
+        words.append(_plain_word(unit, words[-1] if words else "") if inside and unit else token.text)
+        spaces.append(bool(token.whitespace_))
+        starts.append(start)
+        ends.append(end)
+        begins.append(begin or pending)
+        pending = False
+    scene_doc = Doc(doc.vocab, words=words, spaces=spaces)
+    for token, begin in zip(scene_doc, begins, strict=True):
+        token.is_sent_start = begin
+    for pipe in pipes:
+        scene_doc = pipe(scene_doc)
+    scene_doc.set_ents([Span(scene_doc, i, i + 1, label=unit.kind.upper()) for i, unit in held.items()])
+    return Scene(doc.text, scene_doc, starts, ends, held, list(scene_doc.sents))
+
+
+def _after_break(doc: Doc, token: Token) -> bool:
+    """A new line begins a sentence: a heading and a list's item are sentences of their own."""
+    return token.i > 0 and "\n" in doc[token.i - 1].text and not token.is_space
+
+
+def syntax_pipes(nlp: Language) -> list[Callable[[Doc], Doc]]:
+    """The model's pipes that tag and parse, in their order; the names are found before a Scene is built."""
+    return [pipe for name, pipe in nlp.pipeline if nlp.get_pipe_meta(name).factory in _SYNTAX]
+
+
+_SYNTAX = {
+    "tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "trainable_lemmatizer",
+}  # fmt: skip
