@@ -18,14 +18,15 @@ _PLAN = r"""
 _FUTURE = rf"""
     will|won['’]t|shall|would|should|could|may|might|can|must|cannot|['’]ll
     |(?:is|are|be|was|were|['’]s|['’]re)\ (?:(?:now|also|currently|all|tentatively|still)\ )?(?:{_PLAN})
-    |(?:expects?|plans?|hopes?|intends?|aims?|wants?|due|expected|set|decided|agreed|promised|vowed|pledged
-        |threatened|prepar\w+|intended|hop\w+|wanted)(?=\ (?:to|for|in|on|by|at)\b)
+    |(?:expects?|plans?|hopes?|intends?|aims?|wants?|expected|set)(?=\ (?:to|for|in|on|by|at)\b)
+    |due(?=\ (?:for|in|on|by|at)\b)
+    |(?:supposed|decided|agreed|promised|vowed|pledged|threatened|prepar\w+|intended|hop\w+|wanted)(?=\ to\b)
     |scheduled|slated|planned
     |to\ (?:be|begin|start|air|premiere|debut|launch|return|open|arrive|take|end|meet|hold|vote|appear|release
         |bow|hit|come|make|go|give|leave|run|play|stand|face|decide|discuss|announce|attend|visit|close|expire)
     |begins|starts|premieres|debuts|returns|launches|arrives|airs|opens|bows|kicks\ off|drops|lands|hits|comes
     |streams|expires?|concludes|wraps|takes\ place|meets?|runs|ends|coming|upcoming|starting|beginning|until
-    |payable|effective"""
+    |payable|effective|(?:by|until|till)\ (?:early\ |late\ |mid-)?\Z"""
 # An -ed form is no past tense after "be" or an article ("a planned", "the unspecified").
 _PAST = r"""
     was|were|had|did|didn['’]t|been|went|came|began|took|made|gave|ran|met|won|lost|held|saw|told|said|left

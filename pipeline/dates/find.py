@@ -22,7 +22,7 @@ TenseHint = Callable[[int], Tense | None] | Mapping[int, Tense]
 
 _WORD = re.compile(r"(?<![\w’'])[\w’']")
 _OPENING, _CLOSING = "\"“‘'«", "\"”’'»"
-_ANCHOR_REACH = 2000  # characters over which a date in the text can be counted from
+_ANCHOR_REACH = 800
 _INHERITS = {"day", "days", "month", "months", "season", "quarter", "code"}  # readers that can take a year
 
 
@@ -34,6 +34,7 @@ class Node:
     end: int
     rule: Rule
     parts: Parts
+    base: int  # where the base match starts, without the words that wrap it
     wraps: tuple[tuple[Rule, Parts], ...] = ()
     sides: tuple[Node, Node] | None = None
     reading: Reading | None = None
@@ -114,7 +115,7 @@ def _base(text: str, rules: Grammar, blocks: _Blocks) -> list[Node]:
         taken.insert(place, span[0])
         chosen.insert(place, span)
     return [
-        Node(*span, found[span], found[span].parts(matches[span]))
+        Node(*span, found[span], found[span].parts(matches[span]), span[0])
         for span in chosen
         if not _quoted(text, *span)
     ]
@@ -171,7 +172,7 @@ def _join(text: str, nodes: list[Node], rules: Grammar, published: date | None) 
             for rule in between:
                 match = rule.regex.fullmatch(gap)
                 if match and rule.allows(text, left.start, node.end) and _fit(rule, left, node):
-                    joined[-1] = Node(left.start, node.end, rule, rule.parts(match), sides=(left, node))
+                    joined[-1] = Node(left.start, node.end, rule, rule.parts(match), left.base, sides=(left, node))
                     break
             else:
                 joined.append(node)
@@ -211,7 +212,7 @@ class _Resolver:
     def _direction(self, node: Node) -> Direction | None:
         hint = self.tense_at(node.start) if self.tense_at else None
         if hint is None:
-            return guess(self.text, node.start, node.end)
+            return guess(self.text, node.base, node.end)
         return "past" if hint == "past" else "future"
 
     def read(self, node: Node, event: Reading | None = None) -> Reading | None:

@@ -395,7 +395,8 @@ def quarter(parts: Parts, context: Context) -> Reading | None:
     if "yearback" in parts:
         now -= 4
     step = (nth - 1 - now) % 4
-    step = step - 4 if step and context.direction() != "future" else step
+    if step == 3 or (step and context.direction() != "future"):
+        step -= 4  # the last quarter is news even where the verb looks ahead ("expects to report")
     return _quarter_at(now + step)
 
 

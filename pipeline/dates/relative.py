@@ -96,7 +96,15 @@ def which_quarter(parts: Parts, context: Context) -> Reading | None:
         return _unresolved("quarter")
     number = context.published.year + parts["which_year"]
     month = 3 * parts["ordinal"] - 2 if "ordinal" in parts else topic.month
-    return _relative(cal.months(number, month, 3), "quarter")
+    return replace(_relative(cal.months(number, month, 3), "quarter"), stated=("year",))
+
+
+@reader
+def latest_quarter(parts: Parts, context: Context) -> Reading | None:
+    """The last quarter that is over."""
+    if context.published is None:
+        return _unresolved("quarter")
+    return _relative(cal.around(cal.shift(context.published, "quarter", -1), "quarter"), "quarter")
 
 
 @reader
@@ -236,7 +244,8 @@ def the_quarter(parts: Parts, context: Context) -> Reading | None:
     if topic is None:
         return _unresolved("quarter")
     number = parts.get("year", topic.year + parts.get("yearback_words", parts.get("which_year", 0)))
-    return _relative(cal.months(number, topic.month, 3), "quarter")
+    reading = _relative(cal.months(number, topic.month, 3), "quarter")
+    return reading if number == topic.year else replace(reading, stated=("year",))
 
 
 @reader
