@@ -75,8 +75,8 @@ class Harvest:
 def run(job: Job, *, watch: Callable[[Iterator[Any]], Iterator[Any]] = iter) -> Report:
     """Reads, extracts, reconciles and writes. ``watch`` sees every analysed article pass, for a progress bar.
 
-    Raises UsageError for arguments that cannot be meant, EnvironmentFault when the tables cannot be written; an
-    article that cannot be read raises nothing and is a row.
+    Raises UsageError for arguments that cannot be meant, EnvironmentFault when the tables cannot be written.
+    An article that cannot be read raises nothing: it is a row.
     """
     _check_apart(job.raw, job.output)
     articles.files_of(job.raw)
