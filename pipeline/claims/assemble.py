@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pipeline.claims.discourse import Discourse, Filler
 from pipeline.claims.match import Match, merge_season
-from pipeline.claims.modality import Cues, stance
+from pipeline.claims.modality import Cues, Stance, stance
 from pipeline.claims.rules import PREDICATES
 from pipeline.claims.scene import Scene
 from pipeline.claims.speakers import Speakers
@@ -20,8 +21,9 @@ from pipeline.types import Article, Claim
 _PRESS = {"press"}
 _SEASONED = {
     "premiere", "finale", "renewal", "cancellation", "production_start", "production_end", "final_season",
-    "episode_count", "cast", "crew", "based_on", "network", "order",
+    "episode_count", "cast", "based_on",
 }  # fmt: skip
+_IN_PASSING = {"after", "appos", "before_comma", "paren", "compound", "self", "on_after", "before_hyphen"}
 _NEEDS_SEASON = {"renewal", "final_season"}
 
 
@@ -38,6 +40,8 @@ class Assembler:
             sentence = match.trigger.sent
             question = sentence.text.rstrip(" \"'”’)").endswith("?")
             view = stance(self._cues, match.trigger, found_cues[sentence.start], is_question=question)
+            if match.rule.presupposed and match.how.get("object") in _IN_PASSING:
+                view = Stance("confirmed", False, view.change)
             modality = match.rule.modality or view.modality
             if view.modality is None or modality is None:
                 continue
@@ -52,7 +56,7 @@ class Assembler:
                     )  # fmt: skip
                     old = claims.get(key)
                     claims.setdefault(key, claim) if old is None else None
-        return _most_told(list(claims.values()))
+        return _most_told(_with_final_seasons(list(claims.values())))
 
     def _readings(self, scene: Scene, discourse: Discourse, match: Match) -> Iterator[dict[str, Any]]:
         rule, fillers = match.rule, match.fillers
@@ -162,6 +166,7 @@ def _object(thing: Filler | None) -> tuple[str | None, Any]:
     return (thing.entity.name, thing.kind) if thing.entity is not None else (None, None)
 
 
+_FINAL = re.compile(r"\b(?:final|last)\s+season\b", re.I)
 _RANGE = re.compile(r"\s*\b(?:and|to|until|till|through)\b\s*|\s*[-–—]\s*")
 
 
@@ -202,6 +207,17 @@ def character_at(scene: Scene, person: Filler | None) -> str | None:
                 break
             i, steps = i - 1, steps + 1
     return None
+
+
+def _with_final_seasons(claims: list[Claim]) -> list[Claim]:
+    """ "The final season premieres in May" is of season 3 where the article says that the third is the last."""
+    final = {c.subject: c.season for c in claims if c.predicate == "final_season"}
+    return [
+        replace(c, season=final[c.subject])
+        if c.season is None and c.predicate in _SEASONED and c.subject in final and _FINAL.search(c.subject_text)
+        else c
+        for c in claims
+    ]
 
 
 def _most_told(claims: list[Claim]) -> list[Claim]:

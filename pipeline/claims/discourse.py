@@ -21,6 +21,9 @@ _NAMING = {"called", "titled", "entitled", "named", "dubbed", "known"}
 _QUOTES = set("\"'“”‘’`*_«»") | {"``", "''"}
 
 
+_NOT_ANAPHORIC = {"first", "second", "third", "fourth", "only", "latest", "next", "last", "other", "same", "best", "most"}
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """What fills a role: an entity, with the season or episode that the words select, and where the words stand."""
@@ -40,12 +43,14 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A work enters or returns at a token; ``entity`` is None for one without a name."""
+    """A work enters or returns at a token; ``entity`` is None for one without a name, ``fresh`` where it enters as
+    something new that the next sentence is likely to be about."""
 
     token: int
     sentence: int
     entity: Any
     subject: bool
+    fresh: bool
     nouns: frozenset[str]
 
 
@@ -57,7 +62,8 @@ class Discourse:
         for n, sentence in enumerate(scene.sentences):
             for token in sentence:
                 self._sentence_of[token.i] = n
-        self._works = self._work_events()
+        self._works: list[_Event] = []
+        self._collect_works()
         self._main = self._main_work()
 
     # -- what the words name ------------------------------------------------------------------
@@ -215,6 +221,9 @@ class Discourse:
         noun = self.pieces.work_noun(lemma) or self.pieces.work_noun(lower)
         if noun is None:
             return None
+        here = next((e for e in self._works if e.token == token.i), None)
+        if here is not None:
+            return self._from_entity(token, here.entity, "described") if here.entity is not None else None
         name = self.named_by(token)
         if name is not None:
             relation = self.pieces.relation_of(noun)
@@ -293,19 +302,54 @@ class Discourse:
 
     # -- works in the order of the text -------------------------------------------------------
 
-    def _work_events(self) -> list[_Event]:
-        events: list[_Event] = []
+    def _collect_works(self) -> None:
+        """Fill ``_works`` in the order of the text: names, works without a name, and descriptions of either."""
         for token in self.scene.doc:
             unit = self.scene.unit(token)
             sentence = self._sentence_of[token.i]
-            if unit is not None and unit.kind == "work":
-                nouns = frozenset(self._nouns_at(token))
-                events.append(_Event(token.i, sentence, unit.entity, _is_subject(token), nouns))
+            if unit is not None:
+                if unit.kind == "work" and not self._is_credit(token):
+                    nouns = frozenset(self._nouns_at(token))
+                    fresh = token.dep_ in ("obj", "appos", "obl") and not any(
+                        e.entity is not None and e.entity.name == unit.entity.name for e in self._works
+                    )
+                    self._works.append(_Event(token.i, sentence, unit.entity, _is_subject(token), fresh, nouns))
                 continue
-            noun = self.pieces.work_noun(token.lemma_.lower()) if unit is None else None
-            if noun and self._introduces_unnamed(token) and self.named_by(token) is None:
-                events.append(_Event(token.i, sentence, None, _is_subject(token), frozenset({noun})))
-        return events
+            if token.lower_ in ("it", "its"):
+                event = self._latest(token, frozenset(), 1)
+                if event is not None and (token.lower_ == "its" or _is_subject(token)):
+                    self._works.append(_Event(token.i, sentence, event.entity, _is_subject(token), False, event.nouns))
+                continue
+            noun = self.pieces.work_noun(token.lemma_.lower())
+            if noun is None or self.named_by(token) is not None:
+                continue
+            if self._introduces_unnamed(token):
+                self._works.append(_Event(token.i, sentence, None, _is_subject(token), True, frozenset({noun})))
+            elif _definite(token):
+                event = self._latest(token, frozenset({noun}), _WINDOW)
+                if event is not None:
+                    nouns = event.nouns | {noun}
+                    self._works.append(_Event(token.i, sentence, event.entity, _is_subject(token), False, nouns))
+        named: dict[str, set[str]] = {}
+        entities: dict[str, Any] = {}
+        for event in self._works:
+            if event.entity is not None:
+                entities[event.entity.name] = event.entity
+                for noun in event.nouns:
+                    named.setdefault(noun, set()).add(event.entity.name)
+        # "getting a spinoff", where the article elsewhere names the one spinoff that it knows
+        for k, event in enumerate(self._works):
+            if event.entity is None:
+                known = {n for noun in event.nouns if self.pieces.relation_of(noun) for n in named.get(noun, ())}
+                if len(known) == 1:
+                    self._works[k] = replace(event, entity=entities[known.pop()])
+
+    def _is_credit(self, name: Token) -> bool:
+        """ "Smith (Hamlet)": what a person did before, not what the text is about."""
+        doc, i = name.doc, name.i - 1
+        while i > 0 and (doc[i].text in _QUOTES or doc[i].text == "," or self._is(doc[i], "work")):
+            i -= 1
+        return i > 0 and doc[i].text == "(" and self._is(doc[i - 1], "person")
 
     def _nouns_at(self, name: Token) -> set[str]:
         """Nouns that describe a named work where it stands: "the spinoff X", "X, a prequel", "X is a sequel"."""
@@ -336,8 +380,10 @@ class Discourse:
             events = [e for e in self._works if e.sentence == n and e.token < token.i and self._fits(e, nouns)]
             if relation:
                 events = [e for e in events if nouns & e.nouns]
+            if events and n < now:
+                return next((e for e in reversed(events) if e.fresh), next((e for e in events if e.subject), events[0]))
             if events:
-                return next((e for e in events if e.subject), events[0] if n < now else events[-1])
+                return next((e for e in events if e.subject), events[-1])
         return None
 
     def _fits(self, event: _Event, nouns: frozenset[str]) -> bool:
@@ -368,6 +414,8 @@ def _definite(token: Token) -> bool:
     if token.tag_ == "NNS":
         return False
     lefts = {t.lower_ for t in token.lefts}
+    if lefts & _NOT_ANAPHORIC or syntax.children(token, "cop") or any(t.tag_ in ("JJS", "RBS") for t in token.lefts):
+        return False
     if lefts & {"the", "this", "that"}:
         return True
     i = token.i - 1  # a flat parse: "the hit series"

@@ -15,6 +15,10 @@ from pipeline.claims.scene import Scene
 _LIST_JOINERS = {",", "and", "&", "plus", "alongside", "with", "or", "/", "+", ";"}
 _LIST_GAP = 3  # words of joining between two members of a list
 _MAX_LIST = 60
+_BY_PLACE = {"left", "right", "focus", "by_left"}  # guesses by place: only where grammar names nothing
+_ECHO_VERBS = {"do", "does", "did", "will", "is", "are", "has", "have"}
+_WORK = frozenset({"work"})
+_ANNOUNCING = {"announce", "confirm", "reveal", "report", "say"}
 _CLAUSE_ENDS = {";", ":", "—", "–"}
 
 
@@ -25,6 +29,7 @@ class Match:
     rule: Rule
     trigger: Token
     fillers: dict[str, list[Filler]]
+    how: dict[str, str]  # role -> the function that filled it
 
 
 class Matcher:
@@ -100,17 +105,29 @@ class _Attempt:
             "date": frozenset({"date"}), "season": frozenset({"season"}),
         }  # fmt: skip
         fillers: dict[str, list[Filler]] = {}
+        chosen: dict[str, str] = {}
         for role in ("subject", "object", "role", "date", "season"):
             if role in rule.roles:
                 taken = {f.token for fs in fillers.values() for f in fs}
                 if role in ("season", "date") or rule.predicate == "reboot_of":
                     taken = set()  # "a second season of X" gives work and season, "a reboot of X" both works
-                found = self._fill(role, rule.roles[role], wanted[role], taken)
+                how, found = self._fill(role, rule.roles[role], wanted[role], taken)
                 if found:
-                    fillers[role] = found
+                    fillers[role], chosen[role] = found, how
                 elif role in rule.required:
                     return None
-        return Match(rule, self.trigger, fillers)
+        if rule.trigger_kind == "verb":
+            fillers["subject"] += self._echoes(fillers["subject"])
+        return Match(rule, self.trigger, fillers, chosen)
+
+    def _echoes(self, subjects: list[Filler]) -> list[Filler]:
+        """The other subject of "X premieres in 2025, as does Y"."""
+        doc = self.scene.doc
+        for i in range(self.trigger.i + 1, self.sentence.end - 2):
+            if doc[i].lower_ in ("as", "so") and doc[i + 1].lower_ in _ECHO_VERBS and self._wanted(i + 2, _WORK):
+                filler = self.discourse.resolve(doc[i + 2], _WORK)
+                return [filler] if filler is not None and all(f.token != filler.token for f in subjects) else []
+        return []
 
     def _is_word(self, token: Token, words: frozenset[str]) -> bool:
         """Whether a token is one of ``words``: by lemma, form, kind of unit, "work_noun" or "final_numbered"."""
@@ -121,27 +138,40 @@ class _Attempt:
             return True
         return token.lemma_.lower() in words or token.lower_ in words
 
-    def _fill(self, role: str, names: tuple[str, ...], kinds: frozenset[str], taken: set[int]) -> list[Filler]:
+    def _fill(
+        self, role: str, names: tuple[str, ...], kinds: frozenset[str], taken: set[int]
+    ) -> tuple[str, list[Filler]]:
+        occupied = False  # grammar names somebody for this role, though not one that we can tell
         for name in names:
+            if name in _BY_PLACE and occupied and role in ("subject", "object"):
+                continue
             if name in ("focus", "before_noun"):
                 filler = self.discourse.focus(self.trigger) if name == "focus" else self._noun_before()
                 if filler is not None:
-                    return [filler]
+                    return name, [filler]
                 continue
             for token in self._tokens(name, kinds):
-                if role == "season" or role == "date":
-                    unit = self.scene.unit(token)
-                    filler = (
-                        Filler(token.i, unit.kind, unit.start, unit.end, unit.text, unit=unit, seasons=unit.numbers,
-                               final=unit.final)
-                        if unit is not None and unit.kind in kinds
-                        else None
-                    )  # fmt: skip
-                else:
-                    filler = self.discourse.resolve(token, kinds)
+                filler = self._filler(role, token, kinds)
                 if filler is not None and filler.token not in taken and self._same_sentence(filler):
-                    return self._with_list(filler, kinds) if role in ("subject", "object") else [filler]
-        return []
+                    return name, self._with_list(filler, kinds, name) if role in ("subject", "object") else [filler]
+                occupied = occupied or (name in ("subj", "obj", "by") and filler is None)
+        return "", []
+
+    def _filler(self, role: str, token: Token, kinds: frozenset[str]) -> Filler | None:
+        if role in ("season", "date"):
+            unit = self.scene.unit(token)
+            if unit is None or unit.kind not in kinds:
+                return None
+            return Filler(
+                token.i, unit.kind, unit.start, unit.end, unit.text, unit=unit, seasons=unit.numbers, final=unit.final
+            )
+        filler = self.discourse.resolve(token, kinds)
+        if filler is not None or self.scene.unit(token) is not None:
+            return filler
+        for child in token.children:  # "stars Emmy winner Smith", "the comedy veteran Smith"
+            if child.dep_ in ("appos", "flat", "nmod:desc", "compound") and self._wanted(child.i, kinds):
+                return self.discourse.resolve(child, kinds)
+        return None
 
     def _same_sentence(self, filler: Filler) -> bool:
         return self.sentence.start <= filler.token < self.sentence.end
@@ -173,6 +203,8 @@ class _Attempt:
             "named": lambda: [n] if (n := self.discourse.named_after(token)) is not None else [],
             "possessed": lambda: self._possessed(token),
             "on_after": lambda: self._on_after(token, kinds),
+            "year_of": lambda: self._year_of(token),
+            "announced": lambda: self._announced(),
             "near": lambda: list(
                 token.doc[max(self.sentence.start, token.i - 6) : min(self.sentence.end, token.i + 7)]
             ),
@@ -209,11 +241,17 @@ class _Attempt:
             if other.text in _CLAUSE_ENDS and step > 0:
                 return []
             if other.pos_ == "VERB" and other.tag_ not in ("VBG", "VBN", "VB") and self.scene.unit(other) is None:
-                chain = token.dep_ in ("xcomp", "ccomp", "advcl", "conj") and token.head == other
-                if not chain:
+                if not self._shares_clause(token, other):
                     return []
             i += step
         return []
+
+    @staticmethod
+    def _shares_clause(token: Token, other: Token) -> bool:
+        """Whether two verbs are one chain: "set to premiere", "starred in, wrote and directed"."""
+        if token.dep_ in ("xcomp", "ccomp", "advcl", "conj") and token.head == other:
+            return True
+        return other in syntax.conjuncts(token) or token in syntax.conjuncts(other)
 
     def _adjacent(self, token: Token, kinds: frozenset[str], step: int) -> list[Token]:
         """The unit directly at the trigger, quotes and (before it) an adjective or "series" between allowed."""
@@ -314,16 +352,45 @@ class _Attempt:
                 if climb.dep_ in ("acl:relcl", "ccomp", "advcl", "acl", "parataxis") and climb.i != token.i:
                     break
                 climb, steps = climb.head, steps + 1
-            if climb.i in hosts:
+            if climb.i == token.i or (climb.i in hosts and (t.i < climb.i or t.i > token.i)):
                 found.append(t)
         return sorted(found, key=lambda t: (t.i < token.i, abs(t.i - token.i)))
 
+    def _year_of(self, token: Token) -> list[Token]:
+        """The work that a bare year belongs to: "the 2014 film Hamlet", "2014's Hamlet", "Hamlet, from 2014"."""
+        unit, doc = self.scene.unit(token), self.scene.doc
+        if unit is None or not unit.text.isdigit():
+            return []
+        i = token.i + 1
+        while i < self.sentence.end and i - token.i <= 5:
+            if self._wanted(i, _WORK):
+                return [doc[i]] if i > token.i + 1 else []
+            noun = self.discourse.pieces.work_noun(doc[i].lower_)
+            if not (noun or doc[i].text in {"'s", '"', "“"} or doc[i].pos_ in ("ADJ", "NOUN") or doc[i].lower_ == "hit"):
+                break
+            i += 1
+        before = [t.lower_ for t in doc[max(self.sentence.start, token.i - 2) : token.i]]
+        if before and before[-1] == "from" and self._wanted(token.i - 2 - (before[0] == ","), _WORK):
+            return [doc[token.i - 2 - (before[0] == ",")]]
+        return []
+
+    def _announced(self) -> list[Token]:
+        """The date of the announcement: "..., it was announced today"."""
+        verbs = [t for t in self.sentence if t.lemma_.lower() in _ANNOUNCING and syntax.is_verbal(t)]
+        return [
+            t for verb in verbs for t in self.sentence[:]
+            if self._wanted(t.i, frozenset({"date"})) and (t.head == verb or t.head.head == verb or t.i == verb.i + 1)
+        ]  # fmt: skip
+
     # -- lists --------------------------------------------------------------------------------
 
-    def _with_list(self, first: Filler, kinds: frozenset[str]) -> list[Filler]:
+    def _with_list(self, first: Filler, kinds: frozenset[str], name: str) -> list[Filler]:
         """ "A, B (Harry), C and D": the members of the list that ``first`` stands in, by their order in the text."""
-        if first.resolved not in ("named",) or first.kind not in ("person", "organization", "work"):
+        if first.resolved != "named" or first.kind not in ("person", "organization", "work"):
             return [first]
+        unit = self.scene.unit(self.trigger)
+        if unit is not None and unit.kind == "role" and name in ("after", "appos") and unit.text[-1] not in "sS":
+            return [first]  # "creator Smith, alongside Smith": one creator
         forward = list(self._walk(first, +1))
         backward = list(self._walk(first, -1)) if self._list_may_start_before(first) else []
         members = [f for i in [*backward, *forward] if (f := self.discourse.resolve(self.scene.doc[i], kinds))]

@@ -14,7 +14,7 @@ from pipeline.claims import syntax
 from pipeline.errors import UsageError
 
 _GIVES = ("hypothetical", "denied", "speculative", "expected", "change", "blocks")
-_KEYS = {"id", "gives", "direction", "reach", "words", "ends", "examples"}
+_KEYS = {"id", "gives", "direction", "reach", "words", "ends", "unless", "examples"}
 _MODALS_OF_FUTURE = {"will", "'ll", "shall", "wo", "ca"}
 
 
@@ -25,6 +25,7 @@ class Cue:
     direction: str
     reach: int
     ends: frozenset[str]
+    unless: frozenset[str]  # words anywhere in the sentence that silence the cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Cues:
                 raise UsageError(f"cue {row['id']!r}: gives {row['gives']!r}; allowed: {', '.join(_GIVES)}")
             cue = Cue(
                 row["id"], row["gives"], row.get("direction", "forward"), row.get("reach", 0),
-                frozenset(row.get("ends", ())),
+                frozenset(row.get("ends", ())), frozenset(row.get("unless", ())),
             )  # fmt: skip
             for phrase in row["words"]:
                 words = tuple(phrase.split())
@@ -64,7 +65,7 @@ class Cues:
         hidden: set[int] = set()
         for i, word in enumerate(words):
             for phrase, cue in self.by_first.get(word, ()):
-                if tuple(words[i : i + len(phrase)]) != phrase:
+                if tuple(words[i : i + len(phrase)]) != phrase or not cue.unless.isdisjoint(words):
                     continue
                 start, end = sentence.start + i, sentence.start + i + len(phrase)
                 if cue.gives == "blocks":
@@ -97,12 +98,24 @@ def stance(cues: Cues, trigger: Token, found: list[tuple[int, int, Cue]], *, is_
     ids = tuple(cue.id for cue in acting)
     given = {cue.gives for cue in acting}
     change = "change" in given
-    if is_question or "hypothetical" in given:
+    if is_question or "hypothetical" in given or _in_condition(trigger):
         return Stance(None, False, change, ids)
     for modality in ("denied", "speculative", "expected"):
         if modality in given:
             return Stance(modality, False, change, ids)
     return Stance("confirmed", is_past(trigger), change, ids)
+
+
+def _in_condition(trigger: Token) -> bool:
+    """Whether the clause, or one that it belongs to, is opened by "if" or "whether"."""
+    token, steps = trigger, 0
+    while steps < 8:
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in token.children):
+            return True
+        if token.head == token:
+            return False
+        token, steps = token.head, steps + 1
+    return False
 
 
 def _is_meant(doc: Any, i: int) -> bool:

@@ -36,7 +36,7 @@ PREDICATES: dict[str, tuple[frozenset[str], bool]] = {
 }  # fmt: skip
 _KEYS = {
     "id", "why", "predicate", "trigger", "roles", "required", "where", "unless", "tense", "modality",
-    "role", "take", "priority", "examples", "counter_examples",
+    "role", "take", "presupposed", "priority", "examples", "counter_examples",
 }  # fmt: skip
 _TRIGGER_KEYS = {"verb", "noun", "role", "unit"}
 
@@ -57,6 +57,7 @@ class Rule:
     tense: str | None = None
     modality: str | None = None
     role: str | None = None  # a fixed crew role
+    presupposed: bool = False  # named in passing ("creator A said ..."): no cue of the sentence touches it
     take: str | None = None  # "first" or "last": the date must be a range, and this end of it is the claim's
     priority: int = 0
     examples: tuple[dict[str, Any], ...] = ()
@@ -180,6 +181,7 @@ def _rule(file: str, row: dict[str, Any], vocabulary: dict[str, list[str]], piec
         modality=row.get("modality"),
         role=row.get("role"),
         take=row.get("take"),
+        presupposed=row.get("presupposed", False),
         priority=row.get("priority", 0),
         examples=tuple(row["examples"]),
         counter_examples=tuple(row["counter_examples"]),
