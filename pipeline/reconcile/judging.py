@@ -1,166 +1,159 @@
-"""Which claims of one fact stand, and which of those are agreed: the exact rules, on plain values.
+"""Which claims of a fact stand, and which of those are agreed: the rules, for all pairs of claims at once.
 
-A claim is beaten only by a claim that stands, is incompatible with it, and is later, or of the same day and
-stronger. Defeats so run from larger to smaller (day, strength): there are no circles, and one answer.
+A claim is beaten only by a claim that stands, contradicts it, and is later, or of the same day and stronger.
+Defeats so run from larger to smaller (day, strength): there are no circles, and one answer.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..codes import NONE, Ints
 
 SPECULATIVE, EXPECTED, CONFIRMED, OCCURRED = range(4)
 NEVER = -(1 << 30)  # the open start of an interval; also the day of a claim that nobody dated: older than all
 FOREVER = 1 << 30  # the open end of an interval
-ANY = -1  # no value told
+ANY = NONE  # no value told
+
+REASONS = (
+    "repeats a claim of the same text or of a near-copy",
+    "narrows the dates of a wider claim",
+    "a later claim announces the change",
+    "the same origin says otherwise later",
+    "a later claim, at least as sure, says otherwise",
+    "its days had passed when a later claim said that it was still to come",
+    "a surer claim of the same day says otherwise",
+    "a surer claim says otherwise and stands",
+    "a claim as sure, of the same day, says otherwise",
+)
+REPEATS, NARROWS, CHANGE, SELF, NEWER, EXPIRED, SURER, WEAKER, TIED = range(len(REASONS))
+
+VERDICTS = ("supports", "refines", "duplicate", "superseded", "contested", "denied", "refused")
+SUPPORTS, REFINES, DUPLICATE, SUPERSEDED, CONTESTED, DENIED, REFUSED = range(len(VERDICTS))
+
+_AT_ONCE = 1 << 21  # pairs that are compared in one step
 
 
-class Reading(NamedTuple):
-    """What one witness says. Days are ordinals, both ends inclusive; ``value`` codes a number, or is ANY."""
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the witnesses say, the facts one after another, each from the latest and surest downwards.
 
-    day: int  # of publication
-    strength: int
-    denied: bool
-    change: bool
-    low: int
-    high: int
-    value: int
-    origin: int
+    Days are ordinals, both ends of an interval inclusive; ``value`` codes a number, or is ANY. ``first`` and
+    ``end`` are the edges of the reading's fact.
+    """
 
-
-class Ruling(NamedTuple):
-    """``by`` is the position of the claim that beats or contests this one; -1 where it is agreed."""
-
-    verdict: str  # agreed, superseded, denied, contested
-    reason: str | None = None
-    by: int = -1
-
-
-AGREED = Ruling("agreed")
-
-SELF = "the same origin says otherwise later"
-CHANGE = "a later claim announces the change"
-NEWER = "a later claim, at least as sure, says otherwise"
-EXPIRED = "its days had passed when a later claim said that it was still to come"
-SURER = "a surer claim of the same day says otherwise"
-WEAKER = "a surer claim says otherwise and stands"
-TIED = "a claim as sure, of the same day, says otherwise"
+    day: Ints
+    strength: Ints
+    denied: np.ndarray
+    change: np.ndarray
+    low: Ints
+    high: Ints
+    value: Ints
+    origin: Ints
+    first: Ints
+    end: Ints
 
 
-def incompatible(a: Reading, b: Reading) -> bool:
+def contradict(r: Readings, a: Ints, b: Ints) -> np.ndarray:
     """Dates that do not overlap, numbers that differ, or a denial and what lies wholly inside it."""
-    if a.denied != b.denied:
-        no, yes = (a, b) if a.denied else (b, a)
-        return no.low <= yes.low and yes.high <= no.high and no.value in (ANY, yes.value)
-    if a.denied:
-        return False
-    return a.low > b.high or b.low > a.high or (a.value != b.value and ANY not in (a.value, b.value))
+    apart = (r.low[a] > r.high[b]) | (r.low[b] > r.high[a])
+    apart |= (r.value[a] != r.value[b]) & (r.value[a] != ANY) & (r.value[b] != ANY)
+    no, yes = np.where(r.denied[a], a, b), np.where(r.denied[a], b, a)
+    inside = (r.low[no] <= r.low[yes]) & (r.high[yes] <= r.high[no])
+    inside &= (r.value[no] == ANY) | (r.value[no] == r.value[yes])
+    return np.where(r.denied[a] | r.denied[b], inside & (r.denied[a] != r.denied[b]), apart)
 
 
-def defeat(a: Reading, b: Reading) -> str | None:
-    """Why ``a`` beats ``b``, which it is incompatible with; None where it does not.
+def defeat(r: Readings, a: Ints, b: Ints) -> Ints:
+    """Why ``a`` beats ``b``, which it contradicts; NONE where it does not.
 
     What has happened is not undone by a plan: a past fact yields to past facts only.
     """
-    if a.strength < OCCURRED == b.strength:
-        return None
-    if a.day == b.day:
-        return SURER if a.strength > b.strength else None
-    if a.day < b.day:
-        return None
-    if a.change and a.strength >= EXPECTED:
-        return CHANGE
-    if a.origin == b.origin:
-        return SELF
-    if a.strength >= b.strength:
-        return NEWER
-    still_to_come = not a.denied and a.strength < OCCURRED and a.high >= a.day
-    if still_to_come and a.strength >= EXPECTED and not b.denied and b.high < a.day:
-        return EXPIRED
-    return None
+    later, as_sure = r.day[a] > r.day[b], r.strength[a] >= r.strength[b]
+    planned = later & (r.strength[a] >= EXPECTED)
+    to_come = ~r.denied[a] & (r.strength[a] < OCCURRED) & (r.high[a] >= r.day[a])
+    expired = planned & to_come & ~r.denied[b] & (r.high[b] < r.day[a])
+    surer = (r.day[a] == r.day[b]) & (r.strength[a] > r.strength[b])
+    undone = (r.strength[b] == OCCURRED) & (r.strength[a] < OCCURRED)
+    reasons = {
+        NONE: undone,
+        CHANGE: planned & r.change[a],
+        SELF: later & (r.origin[a] == r.origin[b]),
+        NEWER: later & as_sure,
+        EXPIRED: expired,
+        SURER: surer,
+    }
+    return np.select(list(reasons.values()), list(reasons), NONE)
 
 
-class Crowd:
-    """Readings kept together, with the extremes that tell at once that a newcomer agrees with all of them."""
+def judge(r: Readings) -> tuple[Ints, Ints, Ints]:
+    """Verdict, reason and the claim that beats or contests it, for each reading; SUPPORTS where it is agreed.
 
-    def __init__(self) -> None:
-        self.members: list[int] = []
-        self._low, self._high = NEVER, FOREVER
-        self._values: set[int] = set()
-        self._denials = self._statements = False
-
-    def add(self, position: int, reading: Reading) -> None:
-        self.members.append(position)
-        if reading.denied:
-            self._denials = True
-            return
-        self._statements = True
-        self._low, self._high = max(self._low, reading.low), min(self._high, reading.high)
-        if reading.value != ANY:
-            self._values.add(reading.value)
-
-    def welcomes(self, reading: Reading) -> bool:
-        """True only if no member is incompatible; False says that they must be looked at."""
-        if reading.denied:
-            return not self._statements
-        return (
-            not self._denials
-            and reading.low <= self._high
-            and self._low <= reading.high
-            and (reading.value == ANY or self._values <= {reading.value})
-        )
-
-
-def judge(readings: list[Reading]) -> list[Ruling]:
-    """The ruling on each reading of one fact; from the latest and, in a day, the surest downwards.
-
-    First who stands: a reading is beaten by the first in that order that stands and beats it. Then, from the
-    surest down, who is agreed: a standing claim that contradicts a surer one that was kept is contested by
-    it; claims of one strength that contradict each other are tied and contested, and kept, so that nothing
+    First who stands: a reading is beaten by the first in the order given that stands and beats it. Then, from
+    the surest down, who is agreed: a standing claim that contradicts a surer one that was kept is contested
+    by it; claims of one strength that contradict each other are tied and contested, and kept, so that nothing
     less sure decides between them.
     """
-    rulings: list[Ruling] = [AGREED] * len(readings)
-    standing = Crowd()
-    for position, reading in enumerate(readings):
-        beaten = _beaten(standing, reading, readings)
-        if beaten is None:
-            standing.add(position, reading)
-        else:
-            rulings[position] = beaten
-    kept = Crowd()
+    size = len(r.day)
+    verdict, reason, by = np.full(size, SUPPORTS), np.full(size, NONE), np.full(size, NONE)
+
+    def rule(entries: Ints, code: int | Ints, why: int | Ints, because: Ints) -> None:
+        verdict[entries], reason[entries], by[entries] = code, why, because
+
+    def contradicts(a: Ints, b: Ints) -> np.ndarray:
+        return contradict(r, a, b)
+
+    def beats(a: Ints, b: Ints) -> np.ndarray:
+        return contradict(r, a, b) & (defeat(r, a, b) != NONE)
+
+    standing = np.ones(size, bool)
+    for entries in _by_rank(np.arange(size) - r.first):
+        rival = _first(entries, r.first[entries], entries, standing, beats)
+        beaten, winner = entries[rival != NONE], rival[rival != NONE]
+        standing[beaten] = False
+        denied = r.denied[winner] & ~r.denied[beaten]
+        rule(beaten, np.where(denied, DENIED, SUPERSEDED), defeat(r, winner, beaten), winner)
+
+    kept = np.zeros(size, bool)
     for strength in (OCCURRED, CONFIRMED, EXPECTED, SPECULATIVE):
-        level, heard = Crowd(), []
-        for position in standing.members:
-            if readings[position].strength != strength:
-                continue
-            rival = _rival(kept, position, readings)
-            if rival >= 0:
-                rulings[position] = Ruling("contested", WEAKER, rival)
-            else:
-                level.add(position, readings[position])
-                heard.append(position)
-        for position in heard:
-            rival = _rival(level, position, readings)
-            if rival >= 0:
-                rulings[position] = Ruling("contested", TIED, rival)
-        for position in heard:
-            kept.add(position, readings[position])
-    return rulings
+        heard = np.flatnonzero(standing & (r.strength == strength))
+        rival = _first(heard, r.first[heard], r.end[heard], kept, contradicts)
+        rule(heard[rival != NONE], CONTESTED, WEAKER, rival[rival != NONE])
+        heard = heard[rival == NONE]
+        kept[heard] = True
+        level = np.zeros(size, bool)
+        level[heard] = True
+        rival = _first(heard, r.first[heard], r.end[heard], level, contradicts)
+        rule(heard[rival != NONE], CONTESTED, TIED, rival[rival != NONE])
+    return verdict, reason, by
 
 
-def _beaten(standing: Crowd, reading: Reading, readings: list[Reading]) -> Ruling | None:
-    if standing.welcomes(reading):
-        return None
-    for position in standing.members:
-        rival = readings[position]
-        if incompatible(rival, reading) and (reason := defeat(rival, reading)):
-            denied = rival.denied and not reading.denied
-            return Ruling("denied" if denied else "superseded", reason, position)
-    return None
+def _by_rank(rank: Ints) -> Iterator[Ints]:
+    """The second entry of every fact, then the third of every fact that has one, and so on."""
+    order = np.argsort(rank, kind="stable")
+    edges = np.searchsorted(rank[order], np.arange(1, int(rank.max(initial=0)) + 2))
+    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        yield order[start:end]
 
 
-def _rival(crowd: Crowd, position: int, readings: list[Reading]) -> int:
-    """The first of the crowd that contradicts the reading, or -1."""
-    reading = readings[position]
-    if crowd.welcomes(reading):
-        return -1
-    return next((other for other in crowd.members if incompatible(readings[other], reading)), -1)
+def _first(
+    entries: Ints, start: Ints, end: Ints, members: np.ndarray, test: Callable[[Ints, Ints], np.ndarray]
+) -> Ints:
+    """For each entry the first member from ``start`` up to ``end`` that passes ``test(member, entry)``."""
+    found = np.full(len(entries), NONE)
+    edges = np.concatenate([[0], np.cumsum(end - start)])
+    done = 0
+    while done < len(entries):
+        stop = max(int(np.searchsorted(edges, edges[done] + _AT_ONCE, "right")) - 1, done + 1)
+        lengths = (end - start)[done:stop]
+        which = np.repeat(np.arange(done, stop), lengths)
+        other = np.arange(len(which)) - np.repeat(edges[done:stop] - edges[done] - start[done:stop], lengths)
+        which, other = which[members[other]], other[members[other]]
+        passed = test(other, entries[which])
+        which, other = which[passed], other[passed]
+        found[which[::-1]] = other[::-1]
+        done = stop
+    return found

@@ -1,30 +1,27 @@
-"""The verdict on every claim, for all facts at once; only facts in dispute are judged one by one."""
+"""The verdict on every claim, for all facts at once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise, starmap
 
 import numpy as np
 import pyarrow as pa
 
 from ..codes import NONE, Ints, combined
-from . import judging
 from .columns import Columns
-from .judging import FOREVER, NEVER, Reading
-
-VERDICTS = ("supports", "refines", "duplicate", "superseded", "contested", "denied", "refused")
-SUPPORTS, REFINES, DUPLICATE, SUPERSEDED, CONTESTED, DENIED, REFUSED = range(7)
-_RULED = {"agreed": SUPPORTS, "superseded": SUPERSEDED, "contested": CONTESTED, "denied": DENIED}
-
-REPEATS = "repeats a claim of the same text or of a near-copy"
-NARROWS = "narrows the dates of a wider claim"
-REASONS = (
-    *(REPEATS, NARROWS, judging.SELF, judging.CHANGE, judging.NEWER, judging.EXPIRED, judging.SURER),
-    *(judging.WEAKER, judging.TIED),
+from .judging import (
+    DUPLICATE,
+    FOREVER,
+    NARROWS,
+    NEVER,
+    REASONS,
+    REFINES,
+    REPEATS,
+    SUPPORTS,
+    VERDICTS,
+    Readings,
+    judge,
 )
-_REASON = {reason: code for code, reason in enumerate(REASONS)}
-TIE = _REASON[judging.TIED]
 
 
 @dataclass(slots=True)
@@ -42,6 +39,11 @@ class Verdicts:
     def rule(self, entries: np.ndarray, verdict: int | Ints, reason: int | Ints, because: Ints) -> None:
         self.verdict[entries], self.reason[entries], self.because[entries] = verdict, reason, because
 
+    def texts(self) -> tuple[pa.Array, pa.Array]:
+        """Verdicts and reasons in words."""
+        reason = pa.array(self.reason, mask=self.reason == NONE)
+        return pa.array(VERDICTS).take(pa.array(self.verdict)), pa.array(REASONS).take(reason)
+
 
 def give(c: Columns) -> Verdicts:
     v = Verdicts(np.full(c.size, SUPPORTS), np.full(c.size, NONE), np.full(c.size, NONE))
@@ -54,77 +56,49 @@ def give(c: Columns) -> Verdicts:
 
 def _mark_copies(c: Columns, v: Verdicts) -> None:
     """Equal readings in one text or its near-copies have one witness: the earliest, then by publisher."""
-    reading = combined(
-        *(c.fact, c.cluster, c.low, c.high, c.strength, c.denied.astype(np.int64), c.change.astype(np.int64)),
-        *(c.value, c.object_id.codes, c.role.codes, c.speaker),
-    )
-    several = np.flatnonzero(np.bincount(reading)[reading] > 1)
-    told = np.where(c.day[several] == NEVER, FOREVER, c.day[several])
-    several = several[np.lexsort([several, c.origin[several], told, reading[several]])]
-    first = np.ones(len(several), bool)
-    first[1:] = reading[several][1:] != reading[several][:-1]
-    witness = several[first][np.cumsum(first) - 1]
-    v.rule(several[~first], DUPLICATE, _REASON[REPEATS], witness[~first])
+    text = combined(c.fact, c.cluster)
+    rows = np.flatnonzero(np.bincount(text)[text] > 1)
+    said = (text, c.low, c.high, c.strength, c.denied, c.change, c.value, c.object_id, c.role, c.speaker)
+    reading = combined(*(column[rows].astype(np.int64) for column in said))
+    told = np.where(c.day == NEVER, FOREVER, c.day)[rows]
+    order = np.lexsort([rows, c.origin[rows], told, reading])
+    rows, reading = rows[order], reading[order]
+    first = np.ones(len(rows), bool)
+    first[1:] = reading[1:] != reading[:-1]
+    witness = rows[first][np.cumsum(first) - 1]
+    v.rule(rows[~first], DUPLICATE, REPEATS, witness[~first])
 
 
 def _judge(c: Columns, v: Verdicts) -> None:
-    """Rules on the witnesses of each fact that holds a denial, dates that do not overlap, or two numbers."""
+    """Judges the witnesses of each fact that holds a denial, dates that do not overlap, or two numbers."""
     witness = v.verdict != DUPLICATE
-    low = np.maximum.reduceat(np.where(witness, c.low, NEVER), c.starts)
-    high = np.minimum.reduceat(np.where(witness, c.high, FOREVER), c.starts)
+    low, high = c.meet(witness)
     most = np.maximum.reduceat(c.value, c.starts)
     least = np.minimum.reduceat(np.where(c.value == NONE, FOREVER, c.value), c.starts)
-    unsettled = (low > high) | (most > least) | np.logical_or.reduceat(c.denied, c.starts)
-    entries = np.flatnonzero(unsettled[c.fact] & witness)
+    disputed = (low > high) | (most > least) | c.any(c.denied)
+    entries = np.flatnonzero(disputed[c.fact] & witness)
     order = (c.origin, c.value, c.high, c.low, ~c.change, ~c.denied, -c.strength, -c.day, c.fact)
     entries = entries[np.lexsort([column[entries] for column in order])]
-    fields = (c.day, c.strength, c.denied, c.change, c.low, c.high, c.value, c.origin)
-    readings = list(starmap(Reading, zip(*(column[entries].tolist() for column in fields), strict=True)))
-    edges = [0, *(np.flatnonzero(np.diff(c.fact[entries])) + 1).tolist(), len(entries)]
-    verdict, reason, by = [], [], []
-    for start, end in pairwise(edges):
-        for ruling in judging.judge(readings[start:end]):
-            verdict.append(_RULED[ruling.verdict])
-            reason.append(NONE if ruling.reason is None else _REASON[ruling.reason])
-            by.append(NONE if ruling.reason is None else start + ruling.by)
-    by = np.array(by, np.int64)
-    v.rule(
-        entries,
-        np.array(verdict, np.int64),
-        np.array(reason, np.int64),
-        np.where(by == NONE, NONE, entries[by]),
+    fact = c.fact[entries]
+    verdict, reason, by = judge(
+        Readings(
+            *(
+                column[entries]
+                for column in (c.day, c.strength, c.denied, c.change, c.low, c.high, c.value, c.origin)
+            ),
+            first=np.searchsorted(fact, fact),
+            end=np.searchsorted(fact, fact, "right"),
+        )
     )
-
-
-def bounds(c: Columns, entries: np.ndarray) -> tuple[Ints, Ints]:
-    """The meet of the entries of each fact; NEVER, FOREVER where there are none."""
-    low = np.maximum.reduceat(np.where(entries, c.low, NEVER), c.starts)
-    return low, np.minimum.reduceat(np.where(entries, c.high, FOREVER), c.starts)
-
-
-def preference(c: Columns) -> Ints:
-    """Smaller for surer, then later claims."""
-    oldest = int(np.where(c.day == NEVER, FOREVER, c.day).min()) - 1
-    age = np.where(c.day == NEVER, oldest, c.day)
-    span = int(age.max()) - oldest + 1
-    return (judging.OCCURRED - c.strength) * span + (int(age.max()) - age)
+    v.rule(entries, verdict, reason, np.append(entries, NONE)[by])
 
 
 def _mark_refining(c: Columns, v: Verdicts) -> None:
     """An agreed claim refines where a bound of the value is its own and some agreed claim is wider there."""
     agreed = v.agreed & ~c.denied
-    low, high = bounds(c, agreed)
-    key = preference(c)
+    low, high = c.meet(agreed)
     for side, bound in ((c.low, low), (c.high, high)):
         at_bound = agreed & (side == bound[c.fact])
-        wider = c.best(key, agreed & ~at_bound)
-        refining = np.flatnonzero(at_bound & (wider[c.fact] != NONE) & (v.verdict == SUPPORTS))
-        v.rule(refining, REFINES, _REASON[NARROWS], wider[c.fact[refining]])
-
-
-def verdict_texts(codes: Ints) -> pa.Array:
-    return pa.array(VERDICTS).take(pa.array(codes))
-
-
-def reason_texts(codes: Ints) -> pa.Array:
-    return pa.array(REASONS).take(pa.array(codes, mask=codes == NONE))
+        wider = c.best(c.preference, agreed & ~at_bound)
+        refining = np.flatnonzero(at_bound & (wider != NONE)[c.fact] & (v.verdict == SUPPORTS))
+        v.rule(refining, REFINES, NARROWS, wider[c.fact[refining]])
