@@ -57,13 +57,17 @@ def load_cues() -> Cues:
     for row in document["cue"]:
         unknown = set(row) - set(KEYS)
         if unknown:
-            raise ValueError(f"cue {row.get('id')}: unknown key {sorted(unknown)[0]!r}; allowed: {', '.join(KEYS)}")
+            raise ValueError(
+                f"cue {row.get('id')}: unknown key {sorted(unknown)[0]!r}; allowed: {', '.join(KEYS)}"
+            )
         if row["type"] not in TYPES or not {"before", "after"} & set(row):
             raise ValueError(f"cue {row['id']}: needs a type of {', '.join(TYPES)}, and before or after")
         sides = [side for side in ("before", "after") if side in row]
         pattern = f" {NAME} ".join(f"(?:{spell_out(row[side])})" for side in sides)
         side = sides[0] if len(sides) == 1 else "around"
-        cues.append(Cue(row["id"], row["type"], row["weight"], side, pattern, row["example"], row.get("kind")))
+        cues.append(
+            Cue(row["id"], row["type"], row["weight"], side, pattern, row["example"], row.get("kind"))
+        )
     return Cues(tuple(cues), {side: _compiled(cues, side) for side in ("before", "after", "around")})
 
 

@@ -41,6 +41,9 @@ class Name:
         return max(self.spellings, key=lambda spelling: (self.spellings[spelling], len(spelling), spelling))
 
 
+Names = dict[tuple[str, ...], Name]
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A candidate and what it names."""
@@ -75,13 +78,11 @@ def decide(view: View, candidates: list[Candidate], evidence: list[Evidence], li
     _link_works(names)
     _link_acronyms(names, view, candidates)
     _type(names)
-    return _entities(names, candidates, evidence)
+    return _entities(view, names, candidates, evidence)
 
 
-def _collect(
-    view: View, candidates: list[Candidate], evidence: list[Evidence]
-) -> dict[tuple[str, ...], Name]:
-    names: dict[tuple[str, ...], Name] = {}
+def _collect(view: View, candidates: list[Candidate], evidence: list[Evidence]) -> Names:
+    names: Names = {}
     for number, candidate in enumerate(candidates):
         words = tuple(view.words[candidate.start : candidate.end])
         key = key_of(words)
@@ -109,7 +110,7 @@ def _sum(name: Name, evidence: list[Evidence]) -> None:
         name.scores[type_] += sum(score * 0.5**rank for rank, score in enumerate(scores[:8]))
 
 
-def _type(names: dict[tuple[str, ...], Name]) -> None:
+def _type(names: Names) -> None:
     for name in names.values():
         if name.whole is not None:
             continue
@@ -120,7 +121,7 @@ def _type(names: dict[tuple[str, ...], Name]) -> None:
         name.type = best if name.scores[best] >= need else None
 
 
-def _link_listed(names: dict[tuple[str, ...], Name]) -> None:
+def _link_listed(names: Names) -> None:
     """Spellings that the lists hold for one name; that name, where the article has it, else the fullest."""
     groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in names.values():
@@ -133,20 +134,30 @@ def _link_listed(names: dict[tuple[str, ...], Name]) -> None:
                 name.whole = root
 
 
-def _link_acronyms(names: dict[tuple[str, ...], Name], view: View, candidates: list[Candidate]) -> None:
-    """ "Gull Point Weekly (GPW)": initials in parentheses stand for the name before them. """
+def _link_acronyms(names: Names, view: View, candidates: list[Candidate]) -> None:
+    """ "Gull Point Weekly (GPW)": initials in parentheses stand for the name before them."""
     for left, right in pairwise(candidates):
         letters = view.words[right.start].strip(".")
-        inside = view.words[left.end : right.start] == ["("] and view.words[right.end : right.end + 1] == [")"]
+        inside = view.words[left.end : right.start] == ["("] and view.words[right.end : right.end + 1] == [
+            ")"
+        ]
         if not inside or right.end - right.start > 1 or not letters.isupper() or len(letters) < 2:
             continue
         initials = "".join(word[0] for word in view.words[left.start : left.end] if word[0].isupper())
-        name, whole = names[key_of((view.words[right.start],))], names[key_of(tuple(view.words[left.start : left.end]))]
-        if letters in (initials, initials.removeprefix("T")) and name is not whole and whole.whole is None and name.whole is None:
+        name, whole = (
+            names[key_of((view.words[right.start],))],
+            names[key_of(tuple(view.words[left.start : left.end]))],
+        )
+        if (
+            letters in (initials, initials.removeprefix("T"))
+            and name is not whole
+            and whole.whole is None
+            and name.whole is None
+        ):
             name.whole, name.type = whole, None
 
 
-def _link_people(names: dict[tuple[str, ...], Name], lists: Lists) -> None:
+def _link_people(names: Names, lists: Lists) -> None:
     """Surnames and given names alone stand for the one full name that has them."""
     full = [name for name in names.values() if name.type in _PEOPLE and len(name.key) > 1]
     by_part: dict[str, list[Name]] = defaultdict(list)
@@ -166,7 +177,9 @@ def _link_people(names: dict[tuple[str, ...], Name], lists: Lists) -> None:
         rival = max(name.scores[type_] for type_ in ("work", "organization"))
         last = [whole for whole in wholes if whole.key[-1] == name.key[-1]]
         whole = (last or wholes)[0]
-        if rival >= RIVAL[whole.type] and (whole.type == "character" or rival > max(name.scores[type_] for type_ in _PEOPLE)):
+        if rival >= RIVAL[whole.type] and (
+            whole.type == "character" or rival > max(name.scores[type_] for type_ in _PEOPLE)
+        ):
             name.namesake, name.type = whole, "work" if name.scores["work"] == rival else "organization"
             name.scores["person"] = name.scores["character"] = 0.0
             continue
@@ -195,7 +208,7 @@ def _longer(name: Name, by_part: dict[str, list[Name]]) -> list[Name]:
     ]
 
 
-def _link_works(names: dict[tuple[str, ...], Name]) -> None:
+def _link_works(names: Names) -> None:
     """Subtitles and last words alone stand for the one title that has them, where nothing else claims them."""
     works = [name for name in names.values() if name.type == "work" and len(name.key) > 1]
     parts: dict[tuple[str, ...], list[Name]] = defaultdict(list)
@@ -213,11 +226,13 @@ def _link_works(names: dict[tuple[str, ...], Name]) -> None:
         subtitle = any(
             name.key == whole.key[-len(name.key) :] and len(whole.key) > len(name.key) + 1 for whole in wholes
         )
-        if (name.type is None or (subtitle and name.type == "work")) and not name.weak:
+        if (subtitle and name.type in (None, "work")) or (name.type is None and not name.weak):
             name.whole, name.type = wholes[0], None
 
 
-def _entities(names, candidates: list[Candidate], evidence: list[Evidence]) -> list[Decision]:
+def _entities(
+    view: View, names: Names, candidates: list[Candidate], evidence: list[Evidence]
+) -> list[Decision]:
     groups: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names.values():
         groups[_root(name).key].append(name)
@@ -228,7 +243,7 @@ def _entities(names, candidates: list[Candidate], evidence: list[Evidence]) -> l
         for name in group:
             for number in name.members:
                 about = root
-                type_ = _exception(root, evidence[number]) or root.type
+                type_ = _exception(root, candidates[number], evidence[number]) or root.type
                 if root.namesake is not None and _is_namesake(evidence[number]):
                     about, type_ = _root(root.namesake), _root(root.namesake).type
                 if type_ is None or type_ == "episode":
@@ -236,7 +251,34 @@ def _entities(names, candidates: list[Candidate], evidence: list[Evidence]) -> l
                 if (about.key, type_) not in made:
                     made[about.key, type_] = _entity(about, type_, groups[about.key])
                 out.append((number, Decision(candidates[number], made[about.key, type_])))
-    return [decision for _, decision in sorted(out, key=lambda pair: pair[0])]
+    settled = {number for number, _ in out}
+    plain = {key_: entity for (key_, type_), entity in made.items() for key_ in _keys_of(names, key_, type_)}
+    for number, candidate in enumerate(candidates):
+        if number not in settled:
+            out += [(number, decision) for decision in _inside(view, candidate, plain)]
+    return [decision for _, decision in sorted(out, key=lambda pair: (pair[0], pair[1].candidate.start))]
+
+
+def _keys_of(names: Names, root_key: tuple[str, ...], type_: str) -> list[tuple[str, ...]]:
+    """The spellings of an entity that have its own type."""
+    return [key for key, name in names.items() if _root(name).key == root_key and _root(name).type == type_]
+
+
+def _inside(view: View, candidate: Candidate, plain: dict[tuple[str, ...], Entity]) -> list[Decision]:
+    """Names of the article inside capitals that are no name as a whole, as in headlines."""
+    out, at = [], candidate.start
+    while at < candidate.end:
+        for end in range(candidate.end, at, -1):
+            if end - at == candidate.end - candidate.start:
+                continue
+            entity = plain.get(key_of(tuple(view.words[at:end])))
+            if entity is not None and view.words[at][0].isalnum() and view.words[end - 1][0].isalnum():
+                out.append(Decision(Candidate(at, end, (at, end)), entity))
+                at = end
+                break
+        else:
+            at += 1
+    return out
 
 
 def _root(name: Name) -> Name:
@@ -251,14 +293,15 @@ def _is_namesake(evidence: Evidence) -> bool:
     return evidence.own["work"] <= 0 and human > evidence.scores["work"]
 
 
-def _exception(name: Name, evidence: Evidence) -> str | None:
-    """The type of one mention where its sentence says otherwise than the article."""
-    if name.type not in ("work", *_PEOPLE) or not evidence.own:
-        return None
-    best = max(evidence.own, key=lambda type_: (evidence.own[type_], type_))
-    if best == name.type or best not in ("work", "character") or evidence.own[name.type] > 0:
-        return None
-    return best if evidence.own[best] >= STRONG and (best == "character") == (name.type == "work") else None
+def _exception(name: Name, candidate: Candidate, evidence: Evidence) -> str | None:
+    """The type of one mention where its sentence says otherwise than the article: a work named after a character, or
+    the character that a work is named after."""
+    for type_, other in (("work", "character"), ("character", "work"), ("person", "work")):
+        if name.type != type_ or evidence.own[type_] > 0 or evidence.own[other] < STRONG:
+            continue
+        if type_ != "person" or candidate.quoted or candidate.italic:
+            return other
+    return None
 
 
 def _entity(root: Name, type_: str, group: list[Name]) -> Entity:

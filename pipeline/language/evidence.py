@@ -50,20 +50,26 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
         before = _context(units[max(0, at - REACH) : at], reverse=True)
         after = _context(units[at + 1 : at + 1 + REACH], reverse=False)
         for cue in cues.found(before, after):
-            if (cue.type == "episode" and not set_off) or (cue.side == "before" and cue.type == "work" and _owner(after, set_off)):
+            if (cue.type == "episode" and not set_off) or (
+                cue.side == "before" and cue.type == "work" and _owner(after, set_off)
+            ):
                 continue
-            evidence.own[cue.type] += cue.weight
-            evidence.scores[cue.type] += cue.weight
+            weight = cue.weight * (0.5 if candidate.weak and cue.type == "work" else 1.0)
+            evidence.own[cue.type] += weight
+            evidence.scores[cue.type] += weight
             evidence.cues.append(cue)
             if cue.kind:
                 evidence.kinds[cue.kind] += cue.weight
-        if not set_off and person_shape(
-            view, candidate.start, candidate.end, lists
-        ):
+        if not set_off and person_shape(view, candidate.start, candidate.end, lists):
             doubted = sum(cue.weight for cue in evidence.cues if cue.type == "work" and cue.weight < CLEAR)
             evidence.scores["work"] -= (1 - DOUBTED) * doubted
+            evidence.own["work"] -= (1 - DOUBTED) * doubted
         best = max(evidence.scores, key=lambda type_: (evidence.scores[type_], type_), default="")
-        if best in ("person", "character", "work") and evidence.scores[best] >= SURE and candidate.listed is None:
+        if (
+            best in ("character", "work", "episode")
+            and evidence.scores[best] >= SURE
+            and candidate.listed is None
+        ):
             units[at] = f"<{best}>"  # so the names further on see it
         out.append(evidence)
     return out
@@ -74,8 +80,11 @@ def _owner(after: str, set_off: bool) -> bool:
     return not set_off and (after.startswith("- ") or re.match(r"'s? (?:<|\"|{)", after) is not None)
 
 
-def guess(view: View, candidate: Candidate, lists: Lists) -> str:
-    """What a candidate looks like from outside, for the cues of its neighbours."""
+def guess(view: View, candidate: Candidate, lists: Lists, surnames: set[str]) -> str:
+    """What a candidate looks like from outside, for the cues of its neighbours.
+
+    ``surnames`` are those of the full names in the article.
+    """
     if candidate.listed is not None:
         entry = candidate.listed
         if entry.type == "organization":
@@ -85,6 +94,12 @@ def guess(view: View, candidate: Candidate, lists: Lists) -> str:
         return "<work>"
     if looks_like_person(view, candidate.start, candidate.end, lists):
         return "<person>"
+    if candidate.end - candidate.start == 1:
+        word = view.words[candidate.start]
+        if candidate.model == "person" or word in surnames:
+            return "<one>"
+        if candidate.model == "work":
+            return "<name>"
     if candidate.model == "organization" or view.words[candidate.end - 1] in lists.words.endings:
         return "<org>"
     if candidate.model is not None:
@@ -99,7 +114,7 @@ def looks_like_person(view: View, start: int, end: int, lists: Lists) -> bool:
         return False
     if not all(word[0].isupper() or word in plain.joining or word in "\"'-" for word in words):
         return False
-    if words[-1] in plain.endings or words[-1] in plain.venues:
+    if words[-1] in plain.endings or words[-1] in plain.venues or words[0] in plain.people_of:
         return False
     if words[0] not in plain.given:
         return words[0].lower() not in plain.common
@@ -110,6 +125,8 @@ def person_shape(view: View, start: int, end: int, lists: Lists) -> bool:
     """Two to four capitals, none a plain word."""
     words = view.words[start:end]
     if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
+        return False
+    if len(words) > 2 and words[-1].lower() in lists.words.common and words[-1] not in lists.words.family:
         return False
     return words[0] in lists.words.given or not any(word.lower() in lists.words.common for word in words)
 
@@ -140,7 +157,8 @@ def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) ->
     elif size == 1 and words[0] in lists.words.given and not candidate.quoted:
         scores["person"] += GIVEN
     elif size > 1 and words[-1] in lists.words.endings and not candidate.quoted:
-        scores["organization"] += BODY_ENDING
+        plain = all(word in lists.words.common or word in lists.words.inner for word in lower)
+        scores["organization"] += BODY_ENDING * (0.5 if plain else 1.0)
     elif size > 1 and words[-1] in lists.words.venues and not candidate.quoted:
         scores["place"] += VENUE_ENDING
     elif size > 2 and any(word in "\"'" for word in words[1:-1]) and not candidate.quoted:
@@ -161,6 +179,11 @@ def _units(view: View, candidates: list[Candidate], lists: Lists) -> tuple[list[
     """The article as a row of lower-case words and of marks for the candidates; and where each candidate stands."""
     units: list[str] = []
     place: list[int] = []
+    surnames = {
+        view.words[candidate.end - 1]
+        for candidate in candidates
+        if not candidate.quoted and looks_like_person(view, candidate.start, candidate.end, lists)
+    }
     at = 0
     for candidate in candidates:
         start, end = candidate.outer
@@ -168,7 +191,7 @@ def _units(view: View, candidates: list[Candidate], lists: Lists) -> tuple[list[
         if view.initial[start] and units and view.line[start] != view.line[start - 1]:
             units.append("<br>")
         place.append(len(units))
-        units.append(guess(view, candidate, lists))
+        units.append(guess(view, candidate, lists, surnames))
         at = max(at, end)
     _add_words(view, at, len(view), units)
     return units, place
@@ -182,10 +205,10 @@ def _add_words(view: View, start: int, end: int, units: list[str]) -> None:
 
 
 def _context(units: list[str], *, reverse: bool) -> str:
-    """The units next to a name, up to the end of its sentence or line."""
+    """The units next to a name, up to the end of its sentence; on the right the next line too, behind a <br>."""
     kept: list[str] = []
     for unit in reversed(units) if reverse else units:
-        if unit in (".", "!", "?", "<br>"):
+        if unit in (".", "!", "?") or (unit == "<br>" and (reverse or (kept and kept[0] != "<br>"))):
             break
         kept.append(unit)
     if reverse:

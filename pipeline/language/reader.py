@@ -11,6 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipeline.dates import find_dates
 from pipeline.language import names
 from pipeline.language.cues import load_cues
 from pipeline.language.decide import Decision, decide
@@ -90,9 +91,12 @@ class Reader:
             if (bounds := words_at(view, start, end))
         ]
         marked = [bounds for start, end in italics if (bounds := words_at(view, start, end))]
-        candidates = names.find(view, self.lists, spans, marked)
+        candidates = names.find(view, article.text, self.lists, spans, marked)
         evidence = gather(view, candidates, self.lists, self._cues)
-        write(doc, view, decide(view, candidates, evidence, self.lists))
+        decisions = decide(view, candidates, evidence, self.lists)
+        doc._.entities = tuple(dict.fromkeys(decision.entity for decision in decisions))
+        spans = names_as_spans(doc, view, decisions)
+        doc.ents = [*spans, *dates_as_spans(doc, article, spans)]
 
 
 def words_at(view: View, start: int, end: int) -> tuple[int, int] | None:
@@ -102,14 +106,25 @@ def words_at(view: View, start: int, end: int) -> tuple[int, int] | None:
     return (first, last) if first < last else None
 
 
-def write(doc: Doc, view: View, decisions: list[Decision]) -> None:
-    """Set the Doc's entities to what was decided."""
+def names_as_spans(doc: Doc, view: View, decisions: list[Decision]) -> list[Span]:
     spans = []
     for decision in decisions:
-        candidate = decision.candidate
-        start, end = view.token[candidate.start], view.token[candidate.end - 1] + 1
+        start, end = view.token[decision.candidate.start], view.token[decision.candidate.end - 1] + 1
         span = Span(doc, start, end, label=LABELS[decision.entity.type])
         span._.entity = decision.entity
         spans.append(span)
-    doc.ents = spans
-    doc._.entities = tuple(dict.fromkeys(decision.entity for decision in decisions))
+    return spans
+
+
+def dates_as_spans(doc: Doc, article: Article, names: list[Span]) -> list[Span]:
+    """The dates of a Doc, none inside a name."""
+    blocked = [(span.start_char, span.end_char) for span in names]
+    taken = {token.i for span in names for token in span}
+    spans = []
+    for found in find_dates(doc.text, article.published, blocked=blocked):
+        span = doc.char_span(found.start, found.end, label="DATE", alignment_mode="expand")
+        if not any(token.i in taken for token in span):
+            span._.date = found
+            taken.update(token.i for token in span)
+            spans.append(span)
+    return spans

@@ -14,7 +14,7 @@ _PLAIN = {
     "\u2010\u2011\u2212\ufe63\uff0d": "-",
     "\u2012": "–",
     "\u2015": "—",
-    "\t\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d"
+    "®™©\t\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d"
     "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffc\x00\xad": " ",
 }
 _TABLE = str.maketrans({odd: plain for chars, plain in _PLAIN.items() for odd in chars})
