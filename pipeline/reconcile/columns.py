@@ -27,7 +27,7 @@ class Columns:
     """One entry for each claim, in order of fact, then of publication, the undated last.
 
     ``row`` is its place in the table. Facts count from 0 in order of key; ``starts`` holds their first entry;
-    ``many``, ``by_role`` and ``fact_ids`` run along the facts.
+    ``many``, ``by_role`` and ``fact_ids`` run along the facts. ``object`` is the number where one is counted.
     """
 
     row: Ints
@@ -48,7 +48,6 @@ class Columns:
     cluster: Ints
     article: Ints
     object: Ints
-    object_id: Ints
     role: Ints
 
     @property
@@ -129,14 +128,16 @@ def encode(claims: pa.Table, articles: pa.Table) -> Columns:
 
     Raises UsageError for a predicate that is not in PREDICATES, or two different claims of one id and place.
     """
-    subject_id, predicate, object_id, object_, role, article, modality = (
+    subject_id, predicate, object_id, role, article, modality = (
         Text.of(claims[name])
-        for name in ("subject_id", "predicate", "object_id", "object", "role", "article_id", "modality")
+        for name in ("subject_id", "predicate", "object_id", "role", "article_id", "modality")
     )
     season, episode = whole(claims["season"]), whole(claims["episode"])
     _known(predicate)
     many, by_role = _of_kind(predicate, "many"), _of_kind(predicate, "role")
     dated, counted = _of_kind(predicate, "dated"), _of_kind(predicate, "counted")
+    value = np.full(len(claims), ANY)
+    value[counted] = Text.of(claims["object"].filter(pa.array(counted))).codes
     key_object = np.where(many, object_id.codes, NONE)
     key_role = np.where(by_role, role.codes, NONE)
     found = combined(subject_id.codes, season, episode, predicate.codes, key_object, key_role)
@@ -177,13 +178,12 @@ def encode(claims: pa.Table, articles: pa.Table) -> Columns:
         change=claims["change"].fill_null(False).to_numpy()[row],
         low=np.where(dated, days(claims["date_start"], NEVER), NEVER)[row],
         high=np.where(dated, days(claims["date_end"], FOREVER), FOREVER)[row],
-        value=np.where(counted, object_.codes, ANY)[row],
+        value=value[row],
         origin=origin[row],
         speaker=speaker[row],
         cluster=cluster[row],
         article=article.codes[row],
-        object=object_.codes[row],
-        object_id=object_id.codes[row],
+        object=np.where(counted, value, object_id.codes)[row],
         role=role.codes[row],
     )
 
@@ -206,8 +206,8 @@ def _check_same(claims: pa.Table, one: int, other: int) -> None:
     said = [claims.slice(row, 1).drop_columns(JUDGED).to_pylist() for row in (one, other)]
     if said[0] != said[1]:
         raise UsageError(
-            f"claim_id {claims['claim_id'][one].as_py()!r} names two different claims; ids are hashes of what is "
-            "claimed: read the articles again with one version of the program"
+            f"claim_id {claims['claim_id'][one].as_py()!r} names two different claims; ids are hashes of "
+            "what is claimed: read the articles again with one version of the program"
         )
 
 

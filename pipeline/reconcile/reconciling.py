@@ -27,7 +27,8 @@ def reconcile(
     by that day are known; a claim without a day of publication cannot be shown to have been.
 
     A claim whose interval ends before it starts is refused: it belongs to no fact, and its reason names the
-    rule. Raises UsageError for a predicate that is not in PREDICATES, or two different claims of one id and place.
+    rule. Raises UsageError for a predicate that is not in PREDICATES, or two claims of one id and place that
+    differ.
     """
     claims = claims.select(CLAIMS.names).cast(plain(CLAIMS))
     if as_of is not None:

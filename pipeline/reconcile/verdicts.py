@@ -58,7 +58,7 @@ def _mark_copies(c: Columns, v: Verdicts) -> None:
     """Equal readings in one text or its near-copies have one witness: the earliest, then by publisher."""
     text = combined(c.fact, c.cluster)
     rows = np.flatnonzero(np.bincount(text)[text] > 1)
-    said = (text, c.low, c.high, c.strength, c.denied, c.change, c.value, c.object_id, c.role, c.speaker)
+    said = (text, c.low, c.high, c.strength, c.denied, c.change, c.object, c.role, c.speaker)
     reading = combined(*(column[rows].astype(np.int64) for column in said))
     told = np.where(c.day == NEVER, FOREVER, c.day)[rows]
     order = np.lexsort([rows, c.origin[rows], told, reading])
