@@ -52,16 +52,17 @@ def _coded(interval: Interval, precision: Precision) -> str | None:
     return None
 
 
-def emit(interval: Interval, precision: Precision) -> str | None:
-    """The EDTF of an interval, ``None`` for one that is open on both sides."""
+def emit(interval: Interval, precision: Precision, *, of_day: bool = False) -> str | None:
+    """The EDTF of an interval, ``None`` for one that is open on both sides. ``of_day`` says that the closed side of an
+    open one was given as a day, so that no month or year stands for it."""
     start, end = interval.start, interval.end
     if start is None or end is None:
         if start is None and end is None:
             return None
         if start is None:
             assert end is not None
-            return f"../{_edge(end, last=True)}"
-        return f"{_edge(start, last=False)}/.."
+            return f"../{end if of_day else _edge(end, last=True)}"
+        return f"{start if of_day else _edge(start, last=False)}/.."
     return _coded(interval, precision) or _point(start, end) or _range(start, end)
 
 

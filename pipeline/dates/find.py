@@ -26,6 +26,16 @@ _ANCHOR_REACH = 800
 _INHERITS = {"day", "days", "month", "months", "season", "quarter", "code"}  # readers that can take a year
 
 
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Words around an expression, and the span that it has with them."""
+
+    rule: Rule
+    parts: Parts
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Node:
     """An expression being built: one base match, or two nodes joined, with the words that wrap it, innermost first."""
@@ -34,8 +44,8 @@ class Node:
     end: int
     rule: Rule
     parts: Parts
-    base: int  # where the base match starts, without the words that wrap it
-    wraps: tuple[tuple[Rule, Parts], ...] = ()
+    base: tuple[int, int]  # the span of the base match, without the words that wrap it
+    wraps: tuple[Wrap, ...] = ()
     sides: tuple[Node, Node] | None = None
     reading: Reading | None = None
 
@@ -115,7 +125,7 @@ def _base(text: str, rules: Grammar, blocks: _Blocks) -> list[Node]:
         taken.insert(place, span[0])
         chosen.insert(place, span)
     return [
-        Node(*span, found[span], found[span].parts(matches[span]), span[0])
+        Node(*span, found[span], found[span].parts(matches[span]), span)
         for span in chosen
         if not _quoted(text, *span)
     ]
@@ -145,12 +155,12 @@ def _wrap(text: str, nodes: list[Node], rules: Grammar, blocks: _Blocks, *, oute
                 break
             rule, match = min(hits, key=lambda hit: (-hit[0].priority, -len(hit[1].group()), hit[0].id))
             node.start -= len(match.group())
-            node.wraps += ((rule, rule.parts(match)),)
+            node.wraps += (Wrap(rule, rule.parts(match), node.start, node.end),)
         for rule in after:
             match = rule.regex.match(text, node.end, ceiling)
             if match and rule.allows(text, *match.span()) and not blocks.hit(*match.span()):
                 node.end = match.end()
-                node.wraps += ((rule, rule.parts(match)),)
+                node.wraps += (Wrap(rule, rule.parts(match), node.start, node.end),)
                 break
         floor = node.end
     return nodes
@@ -172,7 +182,7 @@ def _join(text: str, nodes: list[Node], rules: Grammar, published: date | None) 
             for rule in between:
                 match = rule.regex.fullmatch(gap)
                 if match and rule.allows(text, left.start, node.end) and _fit(rule, left, node):
-                    joined[-1] = Node(left.start, node.end, rule, rule.parts(match), left.base, sides=(left, node))
+                    joined[-1] = Node(left.start, node.end, rule, rule.parts(match), (left.start, node.end), sides=(left, node))
                     break
             else:
                 joined.append(node)
@@ -212,7 +222,7 @@ class _Resolver:
     def _direction(self, node: Node) -> Direction | None:
         hint = self.tense_at(node.start) if self.tense_at else None
         if hint is None:
-            return guess(self.text, node.base, node.end)
+            return guess(self.text, *node.base)
         return "past" if hint == "past" else "future"
 
     def read(self, node: Node, event: Reading | None = None) -> Reading | None:
@@ -221,9 +231,12 @@ class _Resolver:
             reading = self._read_joined(*node.sides, node.rule.reads)
         else:
             reading = READERS[node.rule.reads](node.parts, context)
-        for rule, parts in node.wraps:
-            if reading is not None:
-                reading = MODIFIERS[rule.reads](reading, parts, context)
+        node.start, node.end = node.base
+        for wrap in node.wraps if reading else ():
+            wrapped = MODIFIERS[wrap.rule.reads](reading, wrap.parts, context)
+            if wrapped is None:  # the words do not go together after all: the date stands without them
+                break
+            reading, node.start, node.end = wrapped, wrap.start, wrap.end
         return reading
 
     def _read_joined(self, left: Node, right: Node, how: str) -> Reading | None:
@@ -303,7 +316,7 @@ def _expression(text: str, node: Node) -> DateExpression:
         code = (
             edtf.one_of([str(edtf.emit(one, "day")) for one in reading.alternatives])
             if ambiguous
-            else edtf.emit(interval, reading.precision)
+            else edtf.emit(interval, reading.precision, of_day=bool(named) and named.days == 1)
         )
     return DateExpression(
         text=text[node.start : node.end],

@@ -30,7 +30,7 @@ REACH = 48  # how many characters a guard or a "before" rule may look back
 _LOOSE = re.compile(r"\[(?:\\.|[^\]\\])*\]|[ ']")  # a character class is left as it is
 _REFERENCE = re.compile(r"\{(=?)([a-z_]+)(?::([a-z_0-9]+))?\}")
 _GUARDS = ("unless_before", "needs_before", "unless_after", "needs_after", "unless")
-_PIECE_KEYS = {"words", "abbreviations", "pattern", "read", "trigger", "case"}
+_PIECE_KEYS = {"words", "loose", "abbreviations", "pattern", "read", "trigger", "case"}
 _RULE_KEYS = {
     "id", "layer", "trigger", "reads", "pattern", "set", "priority", "examples", "counter_examples", *_GUARDS
 }  # fmt: skip
@@ -117,7 +117,7 @@ def _piece(name: str, spec: Mapping[str, Any]) -> Piece:
         if read not in READERS:
             raise GrammarError(f"piece {name!r} reads {read!r}; allowed: {sorted(READERS)}")
         return Piece(name, loosen(spec["pattern"]), READERS[read], bool(spec.get("trigger")))
-    values = {**spec["words"], **spec.get("abbreviations", {})}
+    values = {**spec["words"], **spec.get("abbreviations", {}), **spec.get("loose", {})}
 
     def forms(words: Mapping[str, Any]) -> str:
         ordered = sorted(words, key=lambda word: (-len(word), word))
@@ -130,6 +130,8 @@ def _piece(name: str, spec: Mapping[str, Any]) -> Piece:
         pattern = f"(?:{pattern}|(?:{forms(spec['abbreviations'])})(?:\\.|(?!\\w)))"
     if spec.get("case") == "proper":
         pattern = f"(?-i:{pattern})"
+    if "loose" in spec:  # in any case, where the other words need a capital
+        pattern = f"(?:{pattern}|(?:{'|'.join(spec['loose'])})(?!\\w))"
     return Piece(name, pattern, lambda text: values[plain(text)], bool(spec.get("trigger")))
 
 

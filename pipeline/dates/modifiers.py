@@ -78,6 +78,28 @@ def around(reading: Reading, parts: Parts, context: Context) -> Reading | None:
 
 
 @modifier
+def shifted(reading: Reading, parts: Parts, context: Context) -> Reading | None:
+    """ "two weeks before Christmas": from a day by days or weeks to a day, by longer units to one of them."""
+    unit, sign = parts["units"], parts["sign"]
+    count = parts.get("number", (1, 1))
+    if reading.interval is None:
+        return replace(reading, precision=UNIT_PRECISION[unit])
+    if not _closed(reading) or count[0] != count[1] or unit == "weekend":
+        return None
+    day = reading.interval.start if sign < 0 else reading.interval.end
+    assert day
+    try:
+        found = cal.shift(day, unit, sign * count[0])
+    except (ValueError, OverflowError):
+        return None
+    grain = "day" if unit in ("day", "week") and reading.precision == "day" else unit
+    return replace(
+        reading, interval=cal.around(found, grain), precision=UNIT_PRECISION[grain], named=None, alternatives=(),
+        relative=True,
+    )  # fmt: skip
+
+
+@modifier
 def rest(reading: Reading, parts: Parts, context: Context) -> Reading | None:
     """ "later this year" starts the day after publication, "earlier this year" ends the day before it, unless the
     day of publication is to count. A unit that does not hold that day stays whole; so does a single day."""

@@ -172,6 +172,43 @@ def day(parts: Parts, context: Context) -> Reading | None:
 
 
 @reader
+def slashed_day(parts: Parts, context: Context) -> Reading | None:
+    """ "6/16": month and day in figures, in American order."""
+    first, second = (int(one) for one in parts["words"].split("/"))
+    return day({**parts, "month": first, "day": second}, context)
+
+
+@reader
+def nth_weekday(parts: Parts, context: Context) -> Reading | None:
+    """ "the last Monday of May"."""
+    whole = month(parts, context)
+    if whole is None or whole.interval is None or whole.interval.start is None:
+        return whole and replace(whole, precision="day")
+    start = whole.interval.start
+    found = cal.nth_weekday(start.year, start.month, parts["weekday"], parts["nth"])
+    return replace(whole, interval=Interval(found, found), precision="day") if found.month == start.month else None
+
+
+@reader
+def nth_week(parts: Parts, context: Context) -> Reading | None:
+    """Weeks of a month count from its first day, the last ends with it; weekends go by their Saturday."""
+    whole = month(parts, context)
+    precision = UNIT_PRECISION[parts["unit"]]
+    if whole is None or whole.interval is None or whole.interval.start is None or whole.interval.end is None:
+        return whole and replace(whole, precision=precision)
+    start, end, nth = whole.interval.start, whole.interval.end, parts["nth"]
+    if parts["unit"] == "weekend":
+        saturday = cal.nth_weekday(start.year, start.month, 5, nth)
+        span = Interval(saturday, saturday + DAY)
+    else:
+        first = end - 6 * DAY if nth < 0 else start + 7 * (nth - 1) * DAY
+        span = Interval(first, min(first + 6 * DAY, end)) if first <= end else None
+    if span is None or span.start is None or span.start.month != start.month:
+        return None
+    return replace(whole, interval=span, precision=precision)
+
+
+@reader
 def days(parts: Parts, context: Context) -> Reading | None:
     """Two days of one month."""
     first = day({**parts, "day": parts["day"]}, context)
@@ -281,6 +318,8 @@ def years(parts: Parts, context: Context) -> Reading | None:
     first, last = parts["year"], parts["last_year"]
     last = last if last >= 100 else first // 100 * 100 + last
     if last <= first or not (_in_range(first) and _in_range(last)):
+        return None
+    if parts["last_year"] < 100 and last - first > 15:  # more likely a number of some other kind
         return None
     return Reading(cal.year(first).join(cal.year(last)), "range", stated=("year",))
 

@@ -253,6 +253,8 @@ def anchored_unit(parts: Parts, context: Context) -> Reading | None:
     """ "the same year", "that day", "the following month": counted from the date before it in the text."""
     unit, step = parts["unit"], parts["step"]
     anchor = context.anchor("day") if unit == "day" else context.anchor()
+    if (anchor is None or anchor.interval is None) and step and context.published:
+        return _relative(cal.around(cal.shift(context.published, unit, step), unit), unit)
     if anchor is None or anchor.interval is None:
         return _unresolved(unit)
     base = anchor.interval.start if step <= 0 else anchor.interval.end
