@@ -15,6 +15,10 @@ from .encodings import decode
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.I)
 BLOCKS = {"p", "head", "item", "quote", "list", "table", "row", "cell", "code"}
+# Where a page has no article, trafilatura gives all its words: first see that not all of them are furniture.
+FURNITURE = ("a", "nav", "header", "footer", "form", "button", "head", "script", "style", "noscript")
+PROSE = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in FURNITURE)})]"
+MIN_WORDS = 8
 # Only dates that the page states as its own, unbounded on both sides: what is wrong with one is ours to say.
 DATES = {
     "original_date": True,
@@ -33,6 +37,10 @@ def read(file: Path, path: str) -> Iterator[Draft]:
         tree = lxml.html.fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     except (lxml.etree.LxmlError, ValueError):
         raise Unreadable("no HTML: nothing in it can be parsed as a page") from None
+    if sum(len(piece.split()) for piece in tree.xpath(PROSE)) < MIN_WORDS:
+        raise Unreadable(
+            "no article in this page: next to nothing in it but links; save the article's own page"
+        )
     for cite in tree.iter("cite"):
         cite.tag = "em"
     page = trafilatura.bare_extraction(
