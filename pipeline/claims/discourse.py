@@ -42,14 +42,22 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True)
+class _Unnamed:
+    """A work that has no name where it enters; ``first`` is the token of its noun. It may be named later."""
+
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Event:
-    """A work enters or returns at a token; ``entity`` is None for one without a name, ``fresh`` where it enters as
-    something new that the next sentence is likely to be about."""
+    """A work enters or returns at a token. ``salient``: as subject or object, so that the next sentence may be about
+    it; ``fresh``: introduced as something new."""
 
     token: int
     sentence: int
     entity: Any
     subject: bool
+    salient: bool
     fresh: bool
     nouns: frozenset[str]
 
@@ -87,8 +95,11 @@ class Discourse:
     def focus(self, token: Token, window: int = _WINDOW) -> Filler | None:
         """The work that the text is about at ``token``; None where that is a work without a name."""
         event = self._latest(token, frozenset(), window)
-        entity = event.entity if event else self._main
-        return self._from_entity(token, entity, "focus") if entity is not None else None
+        return self._from_entity(token, event.entity if event else self._main, "focus")
+
+    def main(self, token: Token) -> Filler | None:
+        """The work that the article as a whole is about, where one is."""
+        return self._from_entity(token, self._main, "focus")
 
     def seasons_at(self, token: Token) -> tuple[tuple[int, ...], bool]:
         """Season numbers that stand directly at a work's name: "X season 3", "X, season 3", "season 3 of X"."""
@@ -119,7 +130,9 @@ class Discourse:
             token.i, unit.kind, unit.start, unit.end, unit.text, unit.entity, unit, seasons, None, final, resolved
         )
 
-    def _from_entity(self, token: Token, entity: Any, resolved: str) -> Filler:
+    def _from_entity(self, token: Token, entity: Any, resolved: str) -> Filler | None:
+        if entity is None or isinstance(entity, _Unnamed):
+            return None
         start, end = self.scene.starts[token.i], self.scene.ends[token.i]
         return Filler(token.i, "work", start, end, self.scene.text[start:end], entity, resolved=resolved)
 
@@ -213,9 +226,9 @@ class Discourse:
 
     def _described_work(self, token: Token) -> Filler | None:
         lower, lemma = token.lower_, token.lemma_.lower()
-        if lower in ("it", "its", "itself"):
+        if lower in ("it", "its", "itself", "this"):
             event = self._latest(token, frozenset(), 1)
-            return self._from_entity(token, event.entity, "pronoun") if event and event.entity is not None else None
+            return self._from_entity(token, event.entity, "pronoun") if event else None
         if lower in ("which", "that", "who") and token.head.dep_ == "acl:relcl":
             return self.resolve(token.head.head, frozenset({"work"})) if token.head.head != token else None
         noun = self.pieces.work_noun(lemma) or self.pieces.work_noun(lower)
@@ -223,14 +236,14 @@ class Discourse:
             return None
         here = next((e for e in self._works if e.token == token.i), None)
         if here is not None:
-            return self._from_entity(token, here.entity, "described") if here.entity is not None else None
+            return self._from_entity(token, here.entity, "described")
         name = self.named_by(token)
         if name is not None:
             relation = self.pieces.relation_of(noun)
             if relation and name.i < token.i and relation != "reboot_of":
                 event = self._latest(token, frozenset({noun}), _WINDOW)  # "the Hamlet spinoff" is not Hamlet
                 found = event.entity if event else self._described_as(noun)
-                return self._from_entity(token, found, "described") if found is not None else None
+                return self._from_entity(token, found, "described")
             unit = self.scene.unit(name)
             assert unit is not None
             return self._named(name, unit)
@@ -247,10 +260,10 @@ class Discourse:
             entity = self._described_as(noun) if self.pieces.relation_of(noun) else self._main
         else:
             entity = event.entity
-        return self._from_entity(token, entity, "described") if entity is not None else None
+        return self._from_entity(token, entity, "described")
 
     def _described_as(self, noun: str) -> Any:
-        entities = {e.entity.name: e.entity for e in self._works if e.entity is not None and noun in e.nouns}
+        entities = {e.entity.name: e.entity for e in self._works if not isinstance(e.entity, _Unnamed) and noun in e.nouns}
         return next(iter(entities.values())) if len(entities) == 1 else None
 
     def _described_person(self, token: Token) -> Filler | None:
@@ -306,43 +319,57 @@ class Discourse:
         """Fill ``_works`` in the order of the text: names, works without a name, and descriptions of either."""
         for token in self.scene.doc:
             unit = self.scene.unit(token)
-            sentence = self._sentence_of[token.i]
             if unit is not None:
                 if unit.kind == "work" and not self._is_credit(token):
-                    nouns = frozenset(self._nouns_at(token))
-                    fresh = token.dep_ in ("obj", "appos", "obl") and not any(
-                        e.entity is not None and e.entity.name == unit.entity.name for e in self._works
-                    )
-                    self._works.append(_Event(token.i, sentence, unit.entity, _is_subject(token), fresh, nouns))
+                    self._enter(token, unit.entity, frozenset(self._nouns_at(token)))
                 continue
-            if token.lower_ in ("it", "its"):
-                event = self._latest(token, frozenset(), 1)
-                if event is not None and (token.lower_ == "its" or _is_subject(token)):
-                    self._works.append(_Event(token.i, sentence, event.entity, _is_subject(token), False, event.nouns))
+            if token.lower_ in ("it", "its", "this"):
+                if token.lower_ == "its" or _is_subject(token):
+                    event = self._latest(token, frozenset(), 1)
+                    if event is not None:
+                        self._enter(token, event.entity, event.nouns)
                 continue
             noun = self.pieces.work_noun(token.lemma_.lower())
             if noun is None or self.named_by(token) is not None:
                 continue
             if self._introduces_unnamed(token):
-                self._works.append(_Event(token.i, sentence, None, _is_subject(token), True, frozenset({noun})))
+                self._enter(token, _Unnamed(token.i), frozenset({noun}), fresh=True)
             elif _definite(token):
                 event = self._latest(token, frozenset({noun}), _WINDOW)
                 if event is not None:
-                    nouns = event.nouns | {noun}
-                    self._works.append(_Event(token.i, sentence, event.entity, _is_subject(token), False, nouns))
-        named: dict[str, set[str]] = {}
-        entities: dict[str, Any] = {}
+                    self._enter(token, event.entity, event.nouns | {noun})
+        self._name_the_unnamed()
+
+    def _enter(self, token: Token, entity: Any, nouns: frozenset[str], *, fresh: bool = False) -> None:
+        event = _Event(
+            token.i, self._sentence_of[token.i], entity, _is_subject(token), _is_salient(token),
+            fresh and token.dep_ in ("obj", "appos", "obl", "nsubj:pass"), nouns,
+        )  # fmt: skip
+        self._works.append(event)
+
+    def _name_the_unnamed(self) -> None:
+        """Give a work that entered without a name the one that it gets later: "Titled X, it ...", "the spinoff X"."""
+        names: dict[_Unnamed, Any] = {}
+        at = {event.token: event.entity for event in self._works}
+        for token in self.scene.doc:
+            if token.lower_ in _NAMING and (name := self.named_after(token)) is not None:
+                for subject in syntax.surface_subject(token):
+                    entity, unit = at.get(subject.i), self.scene.unit(name)
+                    if isinstance(entity, _Unnamed) and unit is not None:
+                        names.setdefault(entity, unit.entity)
+        relatives: dict[str, dict[str, Any]] = {}
         for event in self._works:
-            if event.entity is not None:
-                entities[event.entity.name] = event.entity
+            if not isinstance(event.entity, _Unnamed):
                 for noun in event.nouns:
-                    named.setdefault(noun, set()).add(event.entity.name)
-        # "getting a spinoff", where the article elsewhere names the one spinoff that it knows
-        for k, event in enumerate(self._works):
-            if event.entity is None:
-                known = {n for noun in event.nouns if self.pieces.relation_of(noun) for n in named.get(noun, ())}
+                    relatives.setdefault(noun, {})[event.entity.name] = event.entity
+        for event in self._works:
+            if isinstance(event.entity, _Unnamed) and event.entity not in names:
+                # "is getting a spinoff", where the article elsewhere names the only spinoff that it knows
+                known = {n: e for noun in event.nouns if self.pieces.relation_of(noun)
+                         for n, e in relatives.get(noun, {}).items()}  # fmt: skip
                 if len(known) == 1:
-                    self._works[k] = replace(event, entity=entities[known.pop()])
+                    names[event.entity] = next(iter(known.values()))
+        self._works = [replace(e, entity=names.get(e.entity, e.entity)) for e in self._works]
 
     def _is_credit(self, name: Token) -> bool:
         """ "Smith (Hamlet)": what a person did before, not what the text is about."""
@@ -376,21 +403,32 @@ class Discourse:
         """The work event that a description at ``token`` most likely means, from the nearest sentence back."""
         now = self._sentence_of[token.i]
         relation = next((r for n in nouns if (r := self.pieces.relation_of(n))), None)
+        passing: _Event | None = None  # named on the side: meant only if nothing better stands further back
         for n in range(now, max(-1, now - window - 1), -1):
             events = [e for e in self._works if e.sentence == n and e.token < token.i and self._fits(e, nouns)]
             if relation:
                 events = [e for e in events if nouns & e.nouns]
-            if events and n < now:
-                return next((e for e in reversed(events) if e.fresh), next((e for e in events if e.subject), events[0]))
-            if events:
+            if not events:
+                continue
+            if n == now:
                 return next((e for e in events if e.subject), events[-1])
-        return None
+            best = next((e for e in reversed(events) if e.fresh), None) or next((e for e in events if e.subject), None)
+            best = best or next((e for e in events if e.salient), None)
+            if best is not None:
+                return best
+            passing = passing or events[0]
+        return passing
 
     def _fits(self, event: _Event, nouns: frozenset[str]) -> bool:
-        if event.entity is None or not nouns:
-            return True
+        if isinstance(event.entity, _Unnamed):
+            return not nouns or not event.nouns or bool(self._formats(nouns) & self._formats(event.nouns))
         kind = getattr(event.entity, "kind", None)
         return all(self.pieces.format_fits(noun, kind) for noun in nouns)
+
+    def _formats(self, nouns: frozenset[str]) -> set[str]:
+        """The formats that these nouns can be said of; all where one of them fits any work."""
+        formats = {self.pieces.format_of(noun) for noun in nouns}
+        return {f for f in formats if f} or set(self.pieces.formats)
 
     def _main_work(self) -> Any:
         """The work named most, if it is clearly the article's subject: early, and more often than the next."""
@@ -398,7 +436,7 @@ class Discourse:
         entities: dict[str, Any] = {}
         first: dict[str, int] = {}
         for event in self._works:
-            if event.entity is not None:
+            if not isinstance(event.entity, _Unnamed):
                 counts[event.entity.name] = counts.get(event.entity.name, 0) + 1
                 entities.setdefault(event.entity.name, event.entity)
                 first.setdefault(event.entity.name, event.sentence)
@@ -422,6 +460,13 @@ def _definite(token: Token) -> bool:
     while i >= 0 and i > token.i - 5 and token.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "VERB"):
         i -= 1
     return i >= 0 and token.doc[i].lower_ in ("the", "this", "that")
+
+
+def _is_salient(token: Token) -> bool:
+    head = token
+    while head.dep_ in ("appos", "flat", "conj", "compound", "nmod:desc") and head.head != head:
+        head = head.head
+    return head.dep_ in ("nsubj", "nsubj:pass", "obj", "ROOT")
 
 
 def _is_subject(token: Token) -> bool:

@@ -15,7 +15,8 @@ from pipeline.claims.scene import Scene
 _LIST_JOINERS = {",", "and", "&", "plus", "alongside", "with", "or", "/", "+", ";"}
 _LIST_GAP = 3  # words of joining between two members of a list
 _MAX_LIST = 60
-_BY_PLACE = {"left", "right", "focus", "by_left"}  # guesses by place: only where grammar names nothing
+_BY_PLACE = {"left", "right", "focus", "main", "by_left"}  # guesses by place: only where grammar names nothing
+_DISCOURSE = {"focus", "main", "before_noun"}
 _ECHO_VERBS = {"do", "does", "did", "will", "is", "are", "has", "have"}
 _WORK = frozenset({"work"})
 _ANNOUNCING = {"announce", "confirm", "reveal", "report", "say"}
@@ -101,7 +102,7 @@ class _Attempt:
                 return None
         object_kinds, _ = PREDICATES[rule.predicate]
         wanted = {
-            "subject": frozenset({"work"}), "object": object_kinds, "role": frozenset({"character"}),
+            "subject": _WORK, "object": object_kinds, "role": frozenset({"character", "person"}),
             "date": frozenset({"date"}), "season": frozenset({"season"}),
         }  # fmt: skip
         fillers: dict[str, list[Filler]] = {}
@@ -133,7 +134,9 @@ class _Attempt:
         """Whether a token is one of ``words``: by lemma, form, kind of unit, "work_noun" or "final_numbered"."""
         unit = self.scene.unit(token)
         if unit is not None:
-            return unit.kind in words or ("final_numbered" in words and unit.final and bool(unit.numbers))
+            if "final_phrase" in words and unit.final and not unit.numbers:  # "the final season", unnumbered
+                return True
+            return unit.kind in words or not words.isdisjoint(unit.roles) or ("final_numbered" in words and unit.final and bool(unit.numbers))
         if "work_noun" in words and self.discourse.pieces.work_noun(token.lemma_.lower()) is not None:
             return True
         return token.lemma_.lower() in words or token.lower_ in words
@@ -143,10 +146,11 @@ class _Attempt:
     ) -> tuple[str, list[Filler]]:
         occupied = False  # grammar names somebody for this role, though not one that we can tell
         for name in names:
-            if name in _BY_PLACE and occupied and role in ("subject", "object"):
+            relative = name == "left" and self.trigger.dep_.startswith("acl")  # its noun stands to the left
+            if name in _BY_PLACE and occupied and not relative and role in ("subject", "object"):
                 continue
-            if name in ("focus", "before_noun"):
-                filler = self.discourse.focus(self.trigger) if name == "focus" else self._noun_before()
+            if name in _DISCOURSE:
+                filler = self._from_discourse(name)
                 if filler is not None:
                     return name, [filler]
                 continue
@@ -156,6 +160,11 @@ class _Attempt:
                     return name, self._with_list(filler, kinds, name) if role in ("subject", "object") else [filler]
                 occupied = occupied or (name in ("subj", "obj", "by") and filler is None)
         return "", []
+
+    def _from_discourse(self, name: str) -> Filler | None:
+        if name == "before_noun":
+            return self._noun_before()
+        return self.discourse.focus(self.trigger) if name == "focus" else self.discourse.main(self.trigger)
 
     def _filler(self, role: str, token: Token, kinds: frozenset[str]) -> Filler | None:
         if role in ("season", "date"):
@@ -200,11 +209,18 @@ class _Attempt:
             "by_left": lambda: self._beside(token, kinds, -1) if self._by_follows(token) else [],
             "before_comma": lambda: self._before_comma(token, kinds),
             "before_hyphen": lambda: [token.doc[token.i - 2]] if token.i > self.sentence.start + 1 else [],
+            "opened": lambda: self._before_bracket(token),
+            "up": lambda: self._ancestors(token),
+            "by_after": lambda: self._after_preposition(token, kinds, "by"),
+            "from_after": lambda: self._after_preposition(token, kinds, "from"),
+            "own_noun": lambda: self._own_noun(token),
             "named": lambda: [n] if (n := self.discourse.named_after(token)) is not None else [],
             "possessed": lambda: self._possessed(token),
             "on_after": lambda: self._on_after(token, kinds),
             "year_of": lambda: self._year_of(token),
             "announced": lambda: self._announced(),
+            "then": lambda: [t for t in token.doc[token.i + 1 : min(self.sentence.end, token.i + 5)]
+                             if t.text != "," and t.lower_ not in ("the", "its", "a")][:1],
             "near": lambda: list(
                 token.doc[max(self.sentence.start, token.i - 6) : min(self.sentence.end, token.i + 7)]
             ),
@@ -292,6 +308,40 @@ class _Attempt:
         article = any(t.lower_ in ("the", "a", "an", "who") for t in doc[i + 1 : token.i]) or token.i - i == 1
         return [doc[i - 1]] if doc[i].text == "," and article and self._wanted(i - 1, kinds) else []
 
+    def _before_bracket(self, token: Token) -> list[Token]:
+        """ "Hamlet (produced by Smith)": what stands before the bracket that the trigger opens."""
+        doc, i = self.scene.doc, token.i - 1
+        while i > self.sentence.start and doc[i].text != "(" and token.i - i < 4:
+            i -= 1
+        return [doc[i - 1]] if i > self.sentence.start and doc[i].text == "(" else []
+
+    def _ancestors(self, token: Token) -> list[Token]:
+        """The nouns that the trigger's noun hangs on: "a revival of Hamlet from Google and producer Smith"."""
+        found, head = [], token
+        while head.dep_ in ("nmod", "conj", "appos", "compound", "flat", "obl") and head.head != head:
+            head = head.head
+            found.append(head)
+            found += syntax.noun_functions(head).get("of", []) if not syntax.is_verbal(head) else []
+        return found
+
+    def _after_preposition(self, token: Token, kinds: frozenset[str], preposition: str) -> list[Token]:
+        """ "Hamlet" by Smith, the Hamlet series from Google: what comes after a title, its kind of work between."""
+        doc, i = self.scene.doc, token.i + 1
+        while i < self.sentence.end and i - token.i <= 4 and (
+            doc[i].text in {'"', "”", "'", "’", ","} or self.discourse.pieces.work_noun(doc[i].lower_) is not None
+        ):
+            i += 1
+        if i + 1 < self.sentence.end and doc[i].lower_ == preposition:
+            return [t for t in doc[i + 1 : min(i + 4, self.sentence.end)] if self._wanted(t.i, kinds)][:1]
+        return []
+
+    def _own_noun(self, token: Token) -> list[Token]:
+        """The noun that tells what kind of work a title is: "the novel Hamlet", "Hamlet, a podcast"."""
+        doc = self.scene.doc
+        near = [t for t in doc[max(self.sentence.start, token.i - 3) : token.i] if t.text not in {'"', "“", ","}][-1:]
+        near += [t for t in doc[token.i + 1 : min(self.sentence.end, token.i + 4)] if t.pos_ == "NOUN"][:1]
+        return near + [c for c in token.children if c.dep_ == "appos"]
+
     def _possessed(self, token: Token) -> list[Token]:
         """The work that stands after a carrier as its own: "Google's Hamlet", "the Google drama Hamlet"."""
         doc, i, owned = self.scene.doc, token.i + 1, False
@@ -304,6 +354,8 @@ class _Attempt:
                 owned = True
             elif unit is not None and unit.kind != "season":
                 return []
+            elif owned and (word.text == "," or word.lower_ in ("called", "titled", "named", "dubbed")):
+                pass
             elif not (word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN") or word.text in {'"', "“", "-"} or word.lower_ == "of"):
                 return []
             i += 1

@@ -43,9 +43,17 @@ class Pieces:
     def relation_of(self, noun: str) -> str | None:
         return self._noun_rows[noun].get("relation")
 
+    @cached_property
+    def formats(self) -> frozenset[str]:
+        return frozenset(row["format"] for row in self._noun_rows.values() if "format" in row)
+
+    def format_of(self, noun: str) -> str | None:
+        """The only format that this class of noun is said of; None for one that fits any work."""
+        return self._noun_rows[noun].get("format")
+
     def format_fits(self, noun: str, kind: str | None) -> bool:
         """Whether a work of this kind (None: not known) can be called by this class of noun."""
-        wanted = self._noun_rows[noun].get("format")
+        wanted = self.format_of(noun)
         return kind is None or wanted is None or wanted == kind
 
     def carries(self, organization: Any) -> bool:
