@@ -2,9 +2,9 @@
 
     python -m benchmarks.reconcile [--largest 1000000]
 
-The groupby fills the columns of the fact table, but for the evidence, as far as plain aggregates can; "dates and
-counts" is the same without the names. Each runs three times and the least time counts. Exit status 1 where the
-largest takes more than three times the groupby, or the process more than 4 GB.
+The groupby fills the columns of the fact table but for the evidence, as far as plain aggregates can; "dates
+and counts" is the same without the names. Each runs three times; the least time counts. Exit status 1 where the
+largest takes over three times the groupby, or the process over 4 GB.
 """
 
 from __future__ import annotations

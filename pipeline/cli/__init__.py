@@ -15,6 +15,7 @@ import typer
 from .. import __version__
 from ..errors import NewsFactsError
 from .dates import dates
+from .facts import diff, explain, show
 from .run import run
 
 app = typer.Typer(
@@ -27,6 +28,9 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(dates)
+app.command()(diff)
+app.command()(show)
+app.command()(explain)
 
 
 def _version(wanted: bool) -> None:
