@@ -6,16 +6,26 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
+import spacy
 import typer
+from fill_templates import catalogue, swap_titles
+from fill_templates import passages as template_passages
+from gazetteer import Gazetteer
 from ner_sources import Passage, redocred, small_sets, wikipedia_titles
+from noise import noisy
+from pages import passages as page_passages
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
+from teach import fill
 from tokenizer import blank
 
 
 def may_be_name(doc: Doc, i: int) -> bool:
-    """A token of which a set that labels only some types says nothing: a capitalised word, a number, or a short
-    lower-case word between two capitalised ones ("of" in "House of Cards")."""
+    """Whether token I is one of which a set that labels only some types says nothing.
+
+    That is a capitalised word, a number, or a short word between two capitalised ones ("of" in
+    "House of Cards").
+    """
     token = doc[i]
     if token.text[:1].isupper() or token.text[:1].isdigit():
         return True
@@ -52,18 +62,50 @@ def write(passages: Iterable[Passage], nlp: Language, path: Path, rng: random.Ra
     rng.shuffle(docs)
     path.parent.mkdir(parents=True, exist_ok=True)
     DocBin(docs=docs, store_user_data=False).to_disk(path)
-    typer.echo(f"{path}: {len(docs)} documents, {sum(map(len, docs))} tokens, {sum(len(d.ents) for d in docs)} names")
+    names = sum(len(d.ents) for d in docs)
+    typer.echo(f"{path}: {len(docs)} documents, {sum(map(len, docs))} tokens, {names} names")
 
 
-def main(ner: Path, out: Path, seed: int = 7) -> None:
-    """Write OUT/ner-train.spacy and OUT/ner-dev.spacy, and OUT/ner-test-SET.spacy for each set."""
+TEMPLATES = {"train": 9000, "dev": 400, "test": 800}
+GOLD_COPIES = 2  # how often a fully labelled passage is seen beside one of the larger, partly labelled sets
+SWAPPED = 0.2  # share of the partly labelled passages whose titles are swapped for others
+
+
+def main(
+    ner: Path,
+    titles: Path,
+    out: Path,
+    pages: Path | None = None,
+    teacher: list[Path] | None = None,
+    seed: int = 7,
+) -> None:
+    """Write OUT/ner-train.spacy and OUT/ner-dev.spacy.
+
+    Without PAGES and TEACHERs (trained pipelines) this is the teachers' own training set, in which the sets
+    that mark only works leave people and companies open; with them it is that of the model that ships.
+    """
     nlp, rng = blank(), random.Random(seed)
-    passages = [*redocred(ner), *small_sets(ner), *wikipedia_titles(ner)]
-    for split in ("train", "dev"):
-        write((p for p in passages if p.split == split), nlp, out / f"ner-{split}.spacy", rng)
-    for source in sorted({p.source for p in passages}):
-        chosen = (p for p in passages if p.split == "test" and p.source == source)
-        write(chosen, nlp, out / f"ner-test-{source}.spacy", rng)
+    by_split, people = catalogue(titles)
+    gazetteer = Gazetteer(people)
+    gold = [*redocred(ner), *small_sets(ner)]
+    partly = list(wikipedia_titles(ner, gazetteer.is_paper))
+    if pages:
+        partly = [p for p in partly if p.split != "train" or not p.in_pages]
+        partly += page_passages(pages, gazetteer)
+    partly = [gazetteer.mark(p) for p in partly]
+    if teacher:
+        partly = list(fill(partly, [spacy.load(path, enable=["ner"]) for path in teacher]))
+    everything = [*gold, *partly, *template_passages(titles, TEMPLATES, seed)]
+    write((p for p in everything if p.split == "dev"), nlp, out / "ner-dev.spacy", rng)
+    train = [p for p in everything + gold * (GOLD_COPIES - 1) if p.split == "train"]
+    partly_labelled = {"titles", "pages"}
+    train = [
+        swap_titles(p, by_split["train"], rng)
+        if p.source in partly_labelled and rng.random() < SWAPPED
+        else p
+        for p in train
+    ]
+    write((noisy(p, rng) for p in train), nlp, out / "ner-train.spacy", rng)
 
 
 if __name__ == "__main__":

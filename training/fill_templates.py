@@ -1,4 +1,4 @@
-"""Fill this project's own sentence templates with titles and people of the catalogues, held-back titles apart."""
+"""Fill this project's own sentence templates with the catalogues' titles and people, held-back ones apart."""
 
 from __future__ import annotations
 
@@ -7,18 +7,30 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from ner_sources import Passage, Span, split_of
+from noise import rewrite
 
 HERE = Path(__file__).parent
 SLOT = re.compile(r"\{(\w+?)(\d?)\}")
-KINDS = {"W": "WORK", "P": "PERSON", "L": "PERSON", "C": "PERSON", "O": "ORG", "S": "ORG", "T": "ORG", "G": "GPE"}
+KINDS = {"W": "WORK", **dict.fromkeys("PLC", "PERSON"), **dict.fromkeys("OST", "ORG"), "G": "GPE"}
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December"]  # fmt: skip
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "12th", "3rd", "second"]
+ORDINALS = [
+    "second",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "tenth",
+    "12th",
+    "3rd",
+]
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a few", "12", "20"]
 LATIN = re.compile(r"^[\x20-\x7eÀ-ſ’–]+$")
 
@@ -37,13 +49,13 @@ def catalogue(folder: Path) -> tuple[dict[str, list[str]], list[str]]:
     by_split: dict[str, list[str]] = {"train": [], "dev": [], "test": []}
     for title in sorted(titles):
         title = re.sub(r"\s*[\[(](4K UHD|Subbed|Dubbed|English.*|Hindi.*|.*Dub.*)[\])]$", "", title)
-        if LATIN.match(title) and 1 < len(title) <= 45 and title[0].isalnum() and not title.islower():
+        if LATIN.match(title) and 1 < len(title) <= 45 and title[0].isalnum() and "QATest" not in title:
             by_split[split_of(title)].append(title)
     return by_split, people_list
 
 
 class Filler:
-    """Draws values for slots; within one passage the same works and people come back, as they do in an article."""
+    """Draws values for slots; within one passage the same works and people come back, as in an article."""
 
     def __init__(self, titles: list[str], people: list[str], rng: random.Random) -> None:
         self.rng, self.people = rng, people
@@ -56,19 +68,36 @@ class Filler:
     def title(self) -> str:
         pools, weights = zip(*self.titles, strict=True)
         title = self.rng.choice(self.rng.choices(pools, weights)[0])
-        return f"{title}: {self.rng.choice(self.titles[0][0])}" if ":" not in title and self.rng.random() < 0.02 else title
+        if ":" not in title and self.rng.random() < 0.02:
+            title += f": {self.rng.choice(self.titles[0][0])}"
+        return title
 
     def character(self) -> str:
         first, last = self.rng.choice(self.names["first_names"]), self.rng.choice(self.names["last_names"])
         rank = self.rng.choice(self.names["ranks"]) + " "
         return self.rng.choice([first, first, f"{first} {last}", f"{first} {last}", last, rank + last])
 
+    def company(self) -> str:
+        """A studio of the list, or one made up as such names are: "Hale Pictures", "Night Garden Media"."""
+        rng, names = self.rng, self.names
+        if rng.random() < 0.4:
+            return rng.choice(names["studios"])
+        words = [
+            w for w in rng.choice(self.titles[0][0]).split() if w.isalpha() and w[0].isupper() and len(w) > 2
+        ]
+        first = " ".join(words[:2]) or rng.choice(names["last_names"])
+        if rng.random() < 0.3:
+            first = rng.choice(self.people).split()[-1]
+        return f"{first} {rng.choice(names['company_words'])}" if rng.random() < 0.8 else first
+
     def date(self) -> str:
         month, day = self.rng.choice(MONTHS), self.rng.randint(1, 28)
         short = month[:3] + "." if len(month) > 5 else month
-        return self.rng.choice([f"{month} {day}", f"{short} {day}", f"{self.rng.choice(DAYS)}, {month} {day}",
-                                self.rng.choice(DAYS), f"{month} {day}, {self.rng.randint(2004, 2026)}",
-                                f"{day} {month}", f"in {month}", f"this {self.rng.choice(['fall', 'spring'])}"])  # fmt: skip
+        weekday, year = self.rng.choice(DAYS), self.rng.randint(2004, 2026)
+        plain = [f"{month} {day}", f"{short} {day}", f"{day} {month}", weekday]
+        return self.rng.choice(
+            [*plain, f"{weekday}, {month} {day}", f"{month} {day}, {year}", f"in {month}", "this fall"]
+        )
 
     def value(self, kind: str) -> str:
         names, rng = self.names, self.rng
@@ -79,6 +108,8 @@ class Filler:
                 return rng.choice(self.people)
             case "C":
                 return self.character()
+            case "S":
+                return self.company()
             case "D":
                 return self.date()
             case "M":
@@ -89,7 +120,7 @@ class Filler:
                 return rng.choice(ORDINALS)
             case "Y":
                 return str(rng.randint(1975, 2026))
-        lists = {"O": "networks", "S": "studios", "T": "papers", "G": "places", "R": "jobs"}
+        lists = {"O": "networks", "T": "papers", "G": "places", "R": "jobs"}
         return rng.choice(names[lists[kind]])
 
     def fill(self, template: str, memory: dict[str, str]) -> tuple[str, list[Span]]:
@@ -113,6 +144,19 @@ class Filler:
         return text + template[at:], spans
 
 
+OPENERS = [
+    "But ",
+    "And ",
+    "Meanwhile, ",
+    "Also, ",
+    "Now ",
+    "Still, ",
+    "Sadly, ",
+    "Maybe ",
+    "Plus, ",
+    "However, ",
+    "Then ",
+]
 QUOTES = [("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")]
 
 
@@ -120,7 +164,8 @@ def passages(folder: Path, count: dict[str, int], seed: int) -> Iterator[Passage
     """COUNT[split] passages of one to five sentences about the same names."""
     rng = random.Random(seed)
     titles, people = catalogue(folder)
-    lines = [s for s in (HERE / "templates.txt").read_text(encoding="utf-8").splitlines() if s and s[0] != "#"]
+    lines = (HERE / "templates.txt").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if line and line[0] != "#"]
     headlines, sentences = [s[1:] for s in lines if s[0] == "^"], [s for s in lines if s[0] != "^"]
     for split, number in count.items():
         filler = Filler(titles[split], [p for p in people if split_of(p) == split], rng)
@@ -131,11 +176,20 @@ def passages(folder: Path, count: dict[str, int], seed: int) -> Iterator[Passage
             text, spans = "", []
             quotes = rng.choice(QUOTES) if rng.random() < 0.15 else None
             for number_, template in enumerate(chosen):
+                if template not in headlines and rng.random() < 0.08:
+                    template = rng.choice(OPENERS) + decapitalize(template)
                 sentence, marks = filler.fill(quote(template, quotes), memory)
                 offset = len(text)
                 text += sentence + ("\n\n" if number_ == 0 and template in headlines else " ")
                 spans += [(s + offset, e + offset, n) for s, e, n in marks]
             yield Passage(text.rstrip(), spans, "templates", split=split)
+
+
+def decapitalize(template: str) -> str:
+    """The template as it goes on after an opening word."""
+    return (
+        template if template[0] in '{"(' or template.startswith("I ") else template[0].lower() + template[1:]
+    )
 
 
 def quote(template: str, quotes: tuple[str, str] | None) -> str:
@@ -147,15 +201,10 @@ def quote(template: str, quotes: tuple[str, str] | None) -> str:
 
 def swap_titles(passage: Passage, titles: list[str], rng: random.Random) -> Passage:
     """The passage with each work renamed after another title: the words around it must tell."""
-    text, spans, at = "", [], 0
     new: dict[str, str] = {}
+    edits, at = [], 0
     for start, end, label in sorted(passage.spans):
-        if start < at:
-            continue
-        text += passage.text[at:start]
-        name = passage.text[start:end]
-        value = new.setdefault(name, rng.choice(titles)) if label == "WORK" else name
-        spans.append((len(text), len(text) + len(value), label))
-        text += value
-        at = end
-    return replace(passage, text=text + passage.text[at:], spans=spans)
+        if label == "WORK" and start >= at:
+            edits.append((start, end, new.setdefault(passage.text[start:end], rng.choice(titles))))
+            at = end
+    return rewrite(passage, edits)

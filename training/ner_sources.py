@@ -1,6 +1,6 @@
-"""Readers of the labelled sets: each yields ``Passage`` values with what the set says and what it leaves open.
+"""Readers of the labelled sets: each yields passages with what the set says and what it leaves open.
 
-A type that a set does not label is *unknown* there, never *outside*; ``Passage.known`` says how far its silence goes.
+A type that a set does not label is *unknown* there, never *outside*; ``Passage.known`` says what silence is.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class Passage:
     known: str = "all"
     unknown: list[tuple[int, int]] = field(default_factory=list)
     split: str = "train"
+    in_pages: bool = False  # a sentence of the pages that are also there as a whole
 
 
 def bucket(name: str, buckets: int = 100) -> int:
@@ -35,7 +36,7 @@ def bucket(name: str, buckets: int = 100) -> int:
 
 
 def split_of(name: str, dev: int = 5, test: int = 10) -> str:
-    """"test", "dev" or "train" by the name's bucket; ``dev`` and ``test`` are percentages."""
+    """ "test", "dev" or "train" by the name's bucket; ``dev`` and ``test`` are percentages."""
     b = bucket(name)
     return "test" if b < test else "dev" if b < test + dev else "train"
 
@@ -88,7 +89,9 @@ def read_columns(path: Path, word: int, label: int) -> Iterator[tuple[list[str],
 DEMONYM = re.compile(r"^\w+(ian|ean|can|ish|ese|nch|tch|eek|man|si|ans|aqi|wiss)$")
 
 
-def map_types(text: str, spans: list[Span], types: dict[str, str | None]) -> tuple[list[Span], list[tuple[int, int]]]:
+def map_types(
+    text: str, spans: list[Span], types: dict[str, str | None]
+) -> tuple[list[Span], list[tuple[int, int]]]:
     """Split spans into those with one of our labels and those whose label we cannot tell (mapped to None).
 
     Types absent from ``types`` are known to be none of ours.
@@ -130,19 +133,23 @@ def merge(sentences: list[tuple[str, list[Span]]], source: str, types: dict[str,
     return Passage(text, mapped, source, known, unknown, split or split_of(text))
 
 
-CREATIVE = {"director", "cast member", "author", "performer", "original network", "screenwriter", "composer",
-            "producer", "production company", "characters", "publication date", "record label", "series",
-            "lyrics by", "original broadcaster", "developer", "publisher", "platform"}  # fmt: skip
+CREATIVE = {
+    "director", "cast member", "author", "performer", "original network", "creator", "screenwriter",
+    "composer", "producer", "production company", "characters", "publication date", "record label", "series",
+    "lyrics by", "developer", "publisher", "platform",
+}  # fmt: skip
+TO_WORKS = {"P800", "P1441"}  # notable work, present in work
 REDOCRED = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "WORK": "WORK", "MISC": None}
 
 
 def redocred(folder: Path) -> Iterator[Passage]:
-    """Documents of Re-DocRED; a MISC that heads a relation only works have is a WORK, the rest of MISC unknown."""
+    """Documents of Re-DocRED; a MISC in a relation only works have is a WORK, the rest of MISC unknown."""
     relations = json.loads((folder / "redocred-relations.json").read_text(encoding="utf-8"))
     creative = {code for code, name in relations.items() if name in CREATIVE}
     for path in sorted(folder.glob("redocred-[ab].json")):
         for document in json.loads(path.read_text(encoding="utf-8")):
             works = {fact["h"] for fact in document["labels"] if fact["r"] in creative}
+            works |= {fact["t"] for fact in document["labels"] if fact["r"] in TO_WORKS}
             labels = [["O"] * len(sentence) for sentence in document["sents"]]
             for number, mentions in enumerate(document["vertexSet"]):
                 for mention in mentions:
@@ -155,25 +162,32 @@ def redocred(folder: Path) -> Iterator[Passage]:
             yield merge(sentences, "redocred", REDOCRED, "all", split_of(document["title"]))
 
 
-def wikipedia_titles(folder: Path) -> Iterator[Passage]:
-    """Sentences with italic titles; split by title: a sentence with a held-back title is held back."""
-    cue = re.compile(r"\b(film|movie|series|show|sitcom|drama|comedy|season|episode|novel|album|starr|star|book|play)")
+CUE = re.compile(
+    r"\b(film|movie|series|show|sitcom|drama|comedy|season|episode|novel|album|star|book|play)|\((19|20)\d\d\)"
+)
+
+
+def wikipedia_titles(folder: Path, is_paper: Callable[[str], bool]) -> Iterator[Passage]:
+    """Sentences with italic titles; one with a held-back title is held back. Papers in italics are ORG."""
     for line in (folder / "wikipedia-titles.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
-        text, spans = row["text"], [(s, e, "WORK") for s, e, *_ in row["spans"]]
-        if row["kind"] in {"other", "otherwork"} and not (cue.search(text) or re.search(r"\((19|20)\d\d\)", text)):
+        text, spans = row["text"], []
+        for start, end, *_ in row["spans"]:
+            spans.append((start, end, "ORG" if is_paper(text[start:end]) else "WORK"))
+        in_pages = row["kind"] not in {"other", "otherwork"}
+        if not in_pages and not CUE.search(text):
             continue
-        splits = {split_of(text[s:e]) for s, e, _ in spans}
+        splits = {split_of(text[s:e]) for s, e, label in spans if label == "WORK"}
         split = "test" if "test" in splits else "dev" if "dev" in splits else "train"
-        yield Passage(text, spans, "titles", "works only", split=split)
+        yield Passage(text, spans, "titles", "works only", split=split, in_pages=in_pages)
 
 
 WIKIGOLD = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": None}
 UNER = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE"}
 CROSSNER = {
     "book": "WORK", "poem": "WORK", "song": "WORK", "album": "WORK", "magazine": "ORG", "band": "ORG",
-    "organisation": "ORG", "writer": "PERSON", "musicalartist": "PERSON", "person": "PERSON", "location": "GPE",
-    "country": "GPE", "misc": None, "event": None,
+    "organisation": "ORG", "writer": "PERSON", "musicalartist": "PERSON", "person": "PERSON",
+    "location": "GPE", "country": "GPE", "misc": None, "event": None,
 }  # fmt: skip
 WNUT = {"person": "PERSON", "corporation": "ORG", "group": "ORG", "location": "GPE", "creative-work": "WORK",
         "product": None}  # fmt: skip

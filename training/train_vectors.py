@@ -1,4 +1,4 @@
-"""Train the small table of subword vectors (floret) on the unlabelled Wikipedia pages and the training texts."""
+"""Train the small table of subword vectors (floret) on the unlabelled pages and the training texts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ import typer
 from spacy.tokens import DocBin
 from tokenizer import blank
 
+SCALE = 0.25  # brings the values to the size of freshly drawn hash embeddings
 MARKUP = re.compile(r"_|\[\d+\]|^-   |^Category:.*$", re.M)
 
 
-def main(pages: Path, corpus: Path, out: Path, rows: int = 20000, width: int = 96, epochs: int = 10) -> None:
-    """Write OUT, a pipeline directory with nothing but the vectors, from PAGES (.jsonl) and the training files of CORPUS."""
+def main(pages: Path, corpus: Path, out: Path, rows: int = 20000, width: int = 96, epochs: int = 6) -> None:
+    """Write OUT, a pipeline of vectors alone, from PAGES (.jsonl) and the training files in CORPUS."""
     nlp = blank()
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "text.txt"
@@ -32,7 +33,7 @@ def main(pages: Path, corpus: Path, out: Path, rows: int = 20000, width: int = 9
                     lines.write(" ".join(t.text for t in doc if not t.is_space) + "\n")
         model = floret.train_unsupervised(
             str(text), model="cbow", mode="floret", hashCount=2, bucket=rows, minn=4, maxn=5, dim=width,
-            minCount=5, epoch=epochs, neg=10, lr=0.05, thread=1,
+            minCount=5, epoch=epochs, neg=5, lr=0.02, thread=1,
         )  # fmt: skip
         table = Path(folder) / "vectors.floret"
         model.save_floret_vectors(str(table))
@@ -45,6 +46,7 @@ def convert(table: Path, out: Path) -> None:
 
     nlp = spacy.blank("en")
     convert_vectors(nlp, table, truncate=0, prune=-1, name="newsfacts", mode="floret")
+    nlp.vocab.vectors.data *= SCALE
     nlp.to_disk(out)
     typer.echo(f"{out}: {nlp.vocab.vectors.shape}")
 
