@@ -62,15 +62,15 @@ class Assembler:
         rule, fillers = match.rule, match.fillers
         date_unit = fillers["date"][0].unit if "date" in fillers else None
         season = fillers.get("season", [None])[0]
+        things = fillers.get("object", [None])
         for subject in fillers["subject"]:
             subject = merge_season(subject, season) if season is not None and not subject.seasons else subject
-            for thing in fillers.get("object", [None]):
+            for n, thing in enumerate(things):
                 roles: tuple[str | None, ...] = (rule.role,)
                 if rule.predicate == "crew" and rule.role is None:
                     roles = self._crew_roles(scene, discourse, match)
                 elif rule.predicate == "cast":
-                    given = fillers.get("role")
-                    roles = (given[0].entity.name if given and given[0].entity else character_at(scene, thing),)
+                    roles = (_character(scene, thing, n, things, fillers.get("role", [])),)
                 for role in roles:
                     for number in subject.seasons or (None,):
                         yield {
@@ -176,6 +176,16 @@ def range_end(expression: Any, which: str, published: date | None) -> Any:
         return None
     parts = [found for part in _RANGE.split(expression.text) for found in find_dates(part, published)]
     return parts[0 if which == "first" else -1] if len(parts) > 1 else None
+
+
+def _character(
+    scene: Scene, person: Filler | None, n: int, people: list[Any], characters: list[Filler]
+) -> str | None:  # fmt: skip
+    """The character of the n-th of ``people``: "A and B play C and D" pairs them off, else the one at the name."""
+    own = character_at(scene, person)
+    if own is None and len(characters) == len(people) and characters[n].entity:
+        return characters[n].entity.name
+    return own
 
 
 def character_at(scene: Scene, person: Filler | None) -> str | None:

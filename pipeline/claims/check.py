@@ -18,13 +18,17 @@ from pipeline.claims.rules import Rule
 from pipeline.dates import find_dates
 from pipeline.errors import UsageError
 from pipeline.language.entity import LABELS, Entity
-from pipeline.types import Article, Claim
+from pipeline.types import Article, Claim, EntityType
 
 if TYPE_CHECKING:
     from pipeline.extract import Extractor
 
-_KINDS = {
-    "work": "work", "person": "person", "character": "character", "org": "organization", "place": "place",
+# mark -> entity type, kind of work or body
+_KINDS: dict[str, tuple[EntityType, str | None]] = {
+    "work": ("work", None), "series": ("work", "series"), "film": ("work", "film"), "book": ("work", "book"),
+    "person": ("person", None), "character": ("character", None), "place": ("place", None),
+    "org": ("organization", None), "network": ("organization", "network"), "streamer": ("organization", "streamer"),
+    "studio": ("organization", "studio"), "press": ("organization", "press"),
 }  # fmt: skip
 _MARK = re.compile(r"\[(?P<kind>\w+) (?P<name>[^\]]+)\]")
 _EXPECTED = re.compile(r"(?P<predicate>\w+): (?P<subject>.+?)(?: S(?P<season>\d+))?$")
@@ -39,13 +43,13 @@ class Failure:
 
 
 def read_marked(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text without its marks, and (start, end, entity type) of each name."""
+    """The text without its marks, and (start, end, mark) of each name."""
     plain, spans, at = "", [], 0
     for m in _MARK.finditer(text):
         if m["kind"] not in _KINDS:
             raise UsageError(f"example {text!r}: unknown kind {m['kind']!r}; allowed: {', '.join(_KINDS)}")
         plain += text[at : m.start()]
-        spans.append((len(plain), len(plain) + len(m["name"]), _KINDS[m["kind"]]))
+        spans.append((len(plain), len(plain) + len(m["name"]), m["kind"]))
         plain += m["name"]
         at = m.end()
     return plain + text[at:], spans
@@ -58,9 +62,10 @@ def marked_doc(extractor: Extractor, text: str, published: str | None) -> tuple[
     article = Article("example", "example", plain, day)
     doc = extractor.parse(plain)
     ents = []
-    for start, end, kind in spans:
-        span = doc.char_span(start, end, label=LABELS[kind], alignment_mode="expand")
-        span._.entity = Entity(plain[start:end], kind)
+    for start, end, mark in spans:
+        entity_type, kind = _KINDS[mark]
+        span = doc.char_span(start, end, label=LABELS[entity_type], alignment_mode="expand")
+        span._.entity = Entity(plain[start:end], entity_type, kind=kind)
         ents.append(span)
     for found in find_dates(plain, day, blocked=[(s, e) for s, e, _ in spans]):
         span = doc.char_span(found.start, found.end, label="DATE", alignment_mode="expand")

@@ -21,6 +21,10 @@ _NAMING = {"called", "titled", "entitled", "named", "dubbed", "known"}
 _QUOTES = set("\"'“”‘’`*_«»") | {"``", "''"}
 
 
+_DETERMINERS = {
+    "a", "an", "another", "the", "this", "that", "'s", "’s", "his", "her", "their", "its", "our", "my", "no", "any", "every",
+    "each", "some", "which", "what",
+}  # fmt: skip
 _NOT_ANAPHORIC = {"first", "second", "third", "fourth", "only", "latest", "next", "last", "other", "same", "best", "most"}
 
 
@@ -237,6 +241,8 @@ class Discourse:
         here = next((e for e in self._works if e.token == token.i), None)
         if here is not None:
             return self._from_entity(token, here.entity, "described")
+        if (star := self._named_after_hero(token)) is not None:
+            return self._from_entity(token, star, "described")
         name = self.named_by(token)
         if name is not None:
             relation = self.pieces.relation_of(noun)
@@ -251,7 +257,7 @@ class Discourse:
             for source in syntax.noun_functions(token).get("of", []):
                 if (filler := self.resolve(source, frozenset({"work"}))) is not None:
                     return filler
-        return self.described(token, noun) if _definite(token) else None
+        return self.described(token, noun) if self._definite(token) else None
 
     def described(self, token: Token, noun: str) -> Filler | None:
         """The work that "the" + a noun of this class means at ``token``."""
@@ -262,13 +268,24 @@ class Discourse:
             entity = event.entity
         return self._from_entity(token, entity, "described")
 
+    def _named_after_hero(self, noun: Token) -> Any:
+        """ "the Joan Pell series", where the article also names the series, by its hero: "Pell"."""
+        before = self.scene.units.get(noun.i - 1)
+        if before is None or before.kind not in ("character", "person") or before.entity is None:
+            return None
+        words = set(before.entity.name.casefold().split())
+        for event in self._works:
+            if not isinstance(event.entity, _Unnamed) and set(event.entity.name.casefold().split()) <= words:
+                return event.entity
+        return None
+
     def _described_as(self, noun: str) -> Any:
         entities = {e.entity.name: e.entity for e in self._works if not isinstance(e.entity, _Unnamed) and noun in e.nouns}
         return next(iter(entities.values())) if len(entities) == 1 else None
 
     def _described_person(self, token: Token) -> Filler | None:
         pronoun = token.lower_ in ("he", "she", "his", "her", "him", "who")
-        if not pronoun and not (token.lemma_.lower() in self.pieces.person_nouns and _definite(token)):
+        if not pronoun and not (token.lemma_.lower() in self.pieces.person_nouns and self._definite(token)):
             return None
         if token.lower_ == "who" and token.head.dep_ == "acl:relcl":
             head = token.head.head
@@ -291,7 +308,7 @@ class Discourse:
         return None
 
     def _described_organization(self, token: Token) -> Filler | None:
-        if token.lemma_.lower() not in self.pieces.organization_nouns or not _definite(token):
+        if token.lemma_.lower() not in self.pieces.organization_nouns or not self._definite(token):
             return None
         now = self._sentence_of[token.i]
         for n in range(now, max(-1, now - _WINDOW), -1):
@@ -322,6 +339,8 @@ class Discourse:
             if unit is not None:
                 if unit.kind == "work" and not self._is_credit(token):
                     self._enter(token, unit.entity, frozenset(self._nouns_at(token)))
+                elif unit.kind == "season" and _is_subject(token) and (event := self._latest(token, frozenset(), _WINDOW)):
+                    self._enter(token, event.entity, event.nouns)
                 continue
             if token.lower_ in ("it", "its", "this"):
                 if token.lower_ == "its" or _is_subject(token):
@@ -334,7 +353,7 @@ class Discourse:
                 continue
             if self._introduces_unnamed(token):
                 self._enter(token, _Unnamed(token.i), frozenset({noun}), fresh=True)
-            elif _definite(token):
+            elif self._definite(token):
                 event = self._latest(token, frozenset({noun}), _WINDOW)
                 if event is not None:
                     self._enter(token, event.entity, event.nouns | {noun})
@@ -365,15 +384,24 @@ class Discourse:
         for event in self._works:
             if isinstance(event.entity, _Unnamed) and event.entity not in names:
                 # "is getting a spinoff", where the article elsewhere names the only spinoff that it knows
-                known = {n: e for noun in event.nouns if self.pieces.relation_of(noun)
-                         for n, e in relatives.get(noun, {}).items()}  # fmt: skip
+                related = [noun for noun in event.nouns if self.pieces.relation_of(noun)]
+                known = {n: e for noun in related for n, e in relatives.get(noun, {}).items()}
+                if related and not known:  # a spinoff is also called a sequel
+                    known = {n: e for noun, es in relatives.items() if self.pieces.relation_of(noun)
+                             for n, e in es.items()}  # fmt: skip
                 if len(known) == 1:
                     names[event.entity] = next(iter(known.values()))
         self._works = [replace(e, entity=names.get(e.entity, e.entity)) for e in self._works]
 
     def _is_credit(self, name: Token) -> bool:
-        """ "Smith (Hamlet)": what a person did before, not what the text is about."""
-        doc, i = name.doc, name.i - 1
+        """ "Smith (Hamlet)", "Hamlet star Smith": what a person did before, not what the text is about."""
+        doc, i = name.doc, name.i + 1
+        while i < len(doc) and doc[i].text in _QUOTES:
+            i += 1
+        after = self.scene.units.get(i)
+        if after is not None and after.kind == "role" and i + 1 in self.scene.units:
+            return True
+        i = name.i - 1
         while i > 0 and (doc[i].text in _QUOTES or doc[i].text == "," or self._is(doc[i], "work")):
             i -= 1
         return i > 0 and doc[i].text == "(" and self._is(doc[i - 1], "person")
@@ -384,20 +412,43 @@ class Discourse:
         near += [c for c in name.children if c.dep_ == "appos"]
         if name.dep_ in ("nsubj", "appos"):
             near.append(name.head)
+        near += [c for c in name.children if c.dep_ == "nsubj"]  # "the sequel will be X"
         nouns = (self.pieces.work_noun(t.lemma_.lower()) for t in near)
         return {noun for noun in nouns if noun}
 
     def _introduces_unnamed(self, noun: Token) -> bool:
-        if noun.tag_ == "NNS" or noun.dep_ in ("compound", "appos", "flat"):
+        """ "a ten-part drama", "their untitled series", "Google's new drama from Smith": a work without a name."""
+        if noun.tag_ == "NNS" or noun.dep_ in ("compound", "flat"):
             return False
         if syntax.children(noun, "cop") or syntax.case_of(noun) in ("as", "like", "than"):
             return False
-        lefts = {t.lower_ for t in noun.lefts}
-        if lefts & {"a", "an", "another"} or lefts & self.pieces.unnamed_words:
-            return not any(t.lower_ == "of" for t in self.scene.doc[noun.i + 1 : noun.i + 2])
-        return any(t.dep_ == "nmod:poss" and self.scene.unit(t) is not None for t in noun.lefts) and not self.scene.units.get(
-            noun.i - 1
-        )
+        determiner, words = self._determiner(noun)
+        if determiner in ("a", "an", "another", "'s", "’s", "his", "her", "their") or words & self.pieces.unnamed_words:
+            relation = self.pieces.relation_of(self.pieces.work_noun(noun.lemma_.lower()) or "series")
+            return relation == "spinoff_of" or noun.doc[noun.i + 1 : noun.i + 2].text != "of"
+        return False
+
+    def _determiner(self, noun: Token) -> tuple[str, set[str]]:
+        """The determiner of a noun phrase and the words between, read from the surface: long modifiers mislead the
+        parse ("a 10-episode half-hour comedy show")."""
+        words: set[str] = set()
+        for i in range(noun.i - 1, max(-1, noun.i - 14), -1):
+            token, unit = noun.doc[i], self.scene.units.get(i)
+            if token.lower_ in _DETERMINERS:
+                return token.lower_, words
+            inside = token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT") or token.tag_ in ("VBN", "VBG")
+            if token.text in ".;:()" or token.is_space or not inside or (unit is not None and unit.kind == "work"):
+                break
+            words.add(token.lower_)
+        return "", words
+
+    def _definite(self, token: Token) -> bool:
+        """ "the hit series", "this show": a noun phrase that points back; not "the first series", "is the show that"."""
+        if token.tag_ == "NNS" or syntax.children(token, "cop"):
+            return False
+        determiner, words = self._determiner(token)
+        superlative = any(t.tag_ in ("JJS", "RBS") for t in token.lefts)
+        return determiner in ("the", "this", "that") and not superlative and not words & _NOT_ANAPHORIC
 
     def _latest(self, token: Token, nouns: frozenset[str], window: int) -> _Event | None:
         """The work event that a description at ``token`` most likely means, from the nearest sentence back."""
@@ -410,12 +461,10 @@ class Discourse:
                 events = [e for e in events if nouns & e.nouns]
             if not events:
                 continue
-            if n == now:
-                return next((e for e in events if e.subject), events[-1])
             best = next((e for e in reversed(events) if e.fresh), None) or next((e for e in events if e.subject), None)
             best = best or next((e for e in events if e.salient), None)
-            if best is not None:
-                return best
+            if best is not None or n == now:
+                return best or events[-1]
             passing = passing or events[0]
         return passing
 
@@ -448,24 +497,12 @@ class Discourse:
         return entities[best] if alone and first[best] <= 3 else None
 
 
-def _definite(token: Token) -> bool:
-    if token.tag_ == "NNS":
-        return False
-    lefts = {t.lower_ for t in token.lefts}
-    if lefts & _NOT_ANAPHORIC or syntax.children(token, "cop") or any(t.tag_ in ("JJS", "RBS") for t in token.lefts):
-        return False
-    if lefts & {"the", "this", "that"}:
-        return True
-    i = token.i - 1  # a flat parse: "the hit series"
-    while i >= 0 and i > token.i - 5 and token.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "VERB"):
-        i -= 1
-    return i >= 0 and token.doc[i].lower_ in ("the", "this", "that")
-
-
 def _is_salient(token: Token) -> bool:
     head = token
     while head.dep_ in ("appos", "flat", "conj", "compound", "nmod:desc") and head.head != head:
         head = head.head
+    if head.head.dep_ in ("acl", "acl:relcl"):  # inside what is said of somebody else in passing
+        return False
     return head.dep_ in ("nsubj", "nsubj:pass", "obj", "ROOT")
 
 
@@ -473,4 +510,4 @@ def _is_subject(token: Token) -> bool:
     head = token
     while head.dep_ in ("nmod:poss", "compound", "nmod", "conj", "appos", "flat") and head.head != head:
         head = head.head
-    return head.dep_ in ("nsubj", "nsubj:pass")
+    return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in ("acl", "acl:relcl")

@@ -156,8 +156,11 @@ class _Attempt:
                 continue
             for token in self._tokens(name, kinds):
                 filler = self._filler(role, token, kinds)
+                if filler is not None and rule_refuses(self.rule, role, filler):
+                    filler = None
                 if filler is not None and filler.token not in taken and self._same_sentence(filler):
-                    return name, self._with_list(filler, kinds, name) if role in ("subject", "object") else [filler]
+                    listed = role in ("subject", "object") or (role == "role" and name == "obj")
+                    return name, self._with_list(filler, kinds, name) if listed else [filler]
                 occupied = occupied or (name in ("subj", "obj", "by") and filler is None)
         return "", []
 
@@ -253,7 +256,7 @@ class _Attempt:
         while self.sentence.start <= i < self.sentence.end:
             other = doc[i]
             if self._wanted(i, kinds):
-                return [other]
+                return [] if step < 0 and self._is_origin(i) else [other]
             if other.text in _CLAUSE_ENDS and step > 0:
                 return []
             if other.pos_ == "VERB" and other.tag_ not in ("VBG", "VBN", "VB") and self.scene.unit(other) is None:
@@ -261,6 +264,14 @@ class _Attempt:
                     return []
             i += step
         return []
+
+    def _is_origin(self, i: int) -> bool:
+        """Whether the work at ``i`` only says of what something is a spinoff: "the Hamlet spin-off"."""
+        pieces, doc = self.discourse.pieces, self.scene.doc
+        while i + 1 < self.sentence.end and doc[i + 1].text in {'"', "'", "”"}:
+            i += 1
+        noun = pieces.work_noun(doc[i + 1].lower_) if i + 1 < self.sentence.end else None
+        return noun is not None and pieces.relation_of(noun) not in (None, "reboot_of")
 
     @staticmethod
     def _shares_clause(token: Token, other: Token) -> bool:
@@ -349,7 +360,8 @@ class _Attempt:
             unit, word = self.scene.units.get(i), doc[i]
             if unit is not None and unit.kind == "work":
                 return [word] if owned else []
-            noun = self.discourse.pieces.work_noun(word.lower_) is not None or word.lower_ in ("original", "originals")
+            pieces = self.discourse.pieces
+            noun = pieces.work_noun(word.lower_) is not None or word.lower_ in ("original", "originals")
             if word.text in ("'s", "’s", "'", "’") or noun:
                 owned = True
             elif unit is not None and unit.kind != "season":
@@ -399,6 +411,9 @@ class _Attempt:
             unit = self.scene.unit(t)
             if unit is None or unit.kind != "date":
                 continue
+            if t == token.head and token.dep_ in ("advcl", "acl", "acl:relcl"):  # "a year since it premiered"
+                found.append(t)
+                continue
             climb, steps = t, 0
             while climb.i not in hosts and climb.head != climb and steps < 8:
                 if climb.dep_ in ("acl:relcl", "ccomp", "advcl", "acl", "parataxis") and climb.i != token.i:
@@ -438,7 +453,7 @@ class _Attempt:
 
     def _with_list(self, first: Filler, kinds: frozenset[str], name: str) -> list[Filler]:
         """ "A, B (Harry), C and D": the members of the list that ``first`` stands in, by their order in the text."""
-        if first.resolved != "named" or first.kind not in ("person", "organization", "work"):
+        if first.resolved != "named" or first.kind not in ("person", "character", "organization", "work"):
             return [first]
         unit = self.scene.unit(self.trigger)
         if unit is not None and unit.kind == "role" and name in ("after", "appos") and unit.text[-1] not in "sS":
@@ -497,6 +512,11 @@ class _Attempt:
         while j < hi and j - i <= 8 and doc[j].text not in {",", ";", "."} and doc[j].lower_ != "and":
             j += 1
         return j - 1 if j < hi and j - i <= 8 else None
+
+
+def rule_refuses(rule: Rule, role: str, filler: Filler) -> bool:
+    """Whether the rule takes only certain kinds of body for its object ("network", "streamer")."""
+    return role == "object" and bool(rule.kinds) and getattr(filler.entity, "kind", None) not in rule.kinds
 
 
 def merge_season(filler: Filler, season: Filler) -> Filler:

@@ -17,6 +17,12 @@ _TWO_WORD_VERB = re.compile(r"\b(?P<co>co-)?exec(?:utive)?[\s-]+produc(?:e|es|ed
 _STAR = re.compile(r"(?:co-?)?stars?", re.I)
 _BEFORE_VERB = re.compile(r"(?:\b(?:will|to|would|could|may|might|can|also|both|who|which|that|and|not)|'ll)\s+$", re.I)
 _AFTER_VERB = re.compile(r"\s+(?:in|opposite|alongside|as|with|on)\b", re.I)
+# "casting director", "executive director": other trades than making the work
+_OTHER_TRADE = re.compile(
+    r"\b(?:executive|managing|casting|artistic|art|creative|festival|funeral|music|medical|programme?|news|technical|stage"
+    r"|rock|pop|porn|record|sports?|song|speech|staff|cover|all|five|gold)[\s-]$",
+    re.I,
+)
 _CARRIERS = {"network", "streamer", "channel", "broadcaster", "platform", None}
 
 
@@ -82,6 +88,8 @@ class Pieces:
             yield Unit("verb", m.start(), m.end(), m.group(), lemma=lemma)
         for m in self._role_pattern.finditer(text):
             if _STAR.fullmatch(m.group()) and _is_verb(text, m.start(), m.end()):
+                continue
+            if _OTHER_TRADE.search(text[max(0, m.start() - 12) : m.start()]):
                 continue
             parts = re.split(r"\s*(?:/|,?\sand\s|\s&\s)\s*", m.group())
             roles: dict[str, None] = {}

@@ -36,7 +36,7 @@ PREDICATES: dict[str, tuple[frozenset[str], bool]] = {
 }  # fmt: skip
 _KEYS = {
     "id", "why", "predicate", "trigger", "roles", "required", "where", "unless", "tense", "modality",
-    "role", "take", "presupposed", "priority", "examples", "counter_examples",
+    "role", "take", "presupposed", "kinds", "priority", "examples", "counter_examples",
 }  # fmt: skip
 _TRIGGER_KEYS = {"verb", "noun", "role", "unit"}
 
@@ -59,6 +59,7 @@ class Rule:
     role: str | None = None  # a fixed crew role
     presupposed: bool = False  # named in passing ("creator A said ..."): no cue of the sentence touches it
     take: str | None = None  # "first" or "last": the date must be a range, and this end of it is the claim's
+    kinds: frozenset[str] = frozenset()  # kinds of body that the object may be; empty: any
     priority: int = 0
     examples: tuple[dict[str, Any], ...] = ()
     counter_examples: tuple[dict[str, Any], ...] = ()
@@ -182,6 +183,7 @@ def _rule(file: str, row: dict[str, Any], vocabulary: dict[str, list[str]], piec
         role=row.get("role"),
         take=row.get("take"),
         presupposed=row.get("presupposed", False),
+        kinds=frozenset(row.get("kinds", ())),
         priority=row.get("priority", 0),
         examples=tuple(row["examples"]),
         counter_examples=tuple(row["counter_examples"]),

@@ -73,7 +73,7 @@ def build_scene(pipes: Sequence[Callable[[Doc], Doc]], doc: Doc, units: list[Uni
         while unit is not None and unit.end <= start:
             unit = next(queue, None)
         inside = unit is not None and unit.start < end
-        begin = bool(token.is_sent_start) or token.i == 0 or _after_break(doc, token)
+        begin = bool(token.is_sent_start) or token.i == 0 or _after_break(doc, token) or _after_initial(doc, token)
         if inside and held.get(len(words) - 1) is unit and words:
             ends[-1] = max(ends[-1], end)
             spaces[-1] = bool(token.whitespace_)
@@ -99,6 +99,14 @@ def build_scene(pipes: Sequence[Callable[[Doc], Doc]], doc: Doc, units: list[Uni
 def _after_break(doc: Doc, token: Token) -> bool:
     """A new line begins a sentence: a heading and a list's item are sentences of their own."""
     return token.i > 0 and "\n" in doc[token.i - 1].text and not token.is_space
+
+
+def _after_initial(doc: Doc, token: Token) -> bool:
+    """ "... stars Ana Q. The series ...": the full stop of an initial may end the sentence too."""
+    if token.i == 0 or not (token.is_title and token.is_stop):
+        return False
+    before = doc[max(0, token.i - 3) : token.i].text[-4:].rstrip()
+    return bool(re.search(r"\b[A-Z]\.$", before))
 
 
 def syntax_pipes(nlp: Language) -> list[Callable[[Doc], Doc]]:
