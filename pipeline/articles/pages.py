@@ -9,6 +9,7 @@ from pathlib import Path
 import lxml.etree
 import lxml.html
 import trafilatura
+from trafilatura.settings import Document
 
 from .draft import Draft, TextWriter, Unreadable, text_or_none
 from .encodings import decode
@@ -52,9 +53,9 @@ def read(file: Path, path: str) -> Iterator[Draft]:
         date_extraction_params=DATES,
     )
     writer = TextWriter()
-    if page is not None:
+    if isinstance(page, Document):
         _write(page.body, writer)
-    if page is None or not writer.text().strip():
+    if not isinstance(page, Document) or not writer.text().strip():
         raise Unreadable("no article in this page: no main text was found; save the article's own page")
     yield Draft(
         path,

@@ -77,7 +77,7 @@ def choose(
     dates: Iterable[tuple[PublishedFrom, str | date]], today: date
 ) -> tuple[date | None, PublishedFrom, list[str]]:
     """The first usable date and where it is from, with a note for each date before it that cannot be used."""
-    notes = []
+    notes: list[str] = []
     for origin, written in dates:
         try:
             return plausible(parse_day(written), today), origin, notes

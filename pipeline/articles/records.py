@@ -55,8 +55,8 @@ def read_parquet(file: Path, path: str) -> Iterator[Draft]:
         for batch in parquet.iter_batches(batch_size=64, columns=columns):
             for record in batch.to_pylist():
                 number += 1
-                if fault := _fault(record):
-                    yield Draft(f"{path}#{number}", fault=f"row {number}: {fault}")
+                if reason := _fault(record):
+                    yield Draft(f"{path}#{number}", fault=f"row {number}: {reason}")
                 else:
                     yield _draft(record, path, number, seen)
     except pa.ArrowException as fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,10 +65,10 @@ def run(
     from ..run import Job, Reading
     from ..run import run as make_run
 
-    def watch(articles: Iterable) -> Iterable:
+    def watch(articles: Iterator) -> Iterator:
         from tqdm import tqdm
 
-        return tqdm(articles, unit=" articles", disable=None if not quiet else True, file=sys.stderr)
+        return iter(tqdm(articles, unit=" articles", disable=None if not quiet else True, file=sys.stderr))
 
     report = make_run(
         Job(
