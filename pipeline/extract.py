@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 from pipeline import language
 from pipeline.claims.assemble import Assembler
 from pipeline.claims.discourse import Discourse
-from pipeline.claims.match import Matcher
+from pipeline.claims.match import Match, Matcher
 from pipeline.claims.modality import shipped_cues
 from pipeline.claims.rules import load_rules
-from pipeline.claims.scene import build_scene, syntax_pipes
+from pipeline.claims.scene import Scene, build_scene, syntax_pipes
 from pipeline.claims.units import name_units, seasons_in, without_overlaps
 from pipeline.types import Article, Claim, Extraction
 
@@ -59,9 +59,20 @@ class Extractor:
 
     def claims(self, article: Article, doc: Doc) -> list[Claim]:
         """The claims of a Doc from the language room."""
+        scene, discourse, matches = self._matched(doc)
+        return self._assembler(article, scene, discourse, matches)
+
+    def grounds(self, article: Article) -> Iterator[tuple[Match, Scene, list[Claim]]]:
+        """Each match in ``article`` with the claims that it makes alone: what a claim rests on."""
+        for _, doc in self._reader.read([article]):
+            scene, discourse, matches = self._matched(doc)
+            for match in matches:
+                yield match, scene, self._assembler(article, scene, discourse, [match])
+
+    def _matched(self, doc: Doc) -> tuple[Scene, Discourse, list[Match]]:
         units = without_overlaps(
             [*name_units(doc), *self._rules.pieces.role_units(doc.text), *seasons_in(doc.text)]
         )
         scene = build_scene(self._pipes, doc, units)
         discourse = Discourse(scene, self._rules.pieces)
-        return self._assembler(article, scene, discourse, list(self._matcher(scene, discourse)))
+        return scene, discourse, list(self._matcher(scene, discourse))
