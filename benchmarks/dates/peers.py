@@ -19,15 +19,27 @@ Found = tuple[int, int, date, date]  # start, end, first day, last day
 
 
 def dateparser_search() -> Callable[[str, datetime], Iterator[Found]]:
+    from dateparser.date import DateDataParser
     from dateparser.search import search_dates
 
     def find(text: str, base: datetime) -> Iterator[Found]:
+        settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
+        parser = DateDataParser(languages=["en"], settings=settings)
         place = 0
-        for words, when in search_dates(text, languages=["en"], settings={"RELATIVE_BASE": base}) or ():
+        for words, when in search_dates(text, languages=["en"], settings=settings) or ():
             start = text.find(words, place)
-            if start >= 0:
-                place = start + len(words)
-                yield start, place, when.date(), when.date()
+            if start < 0:
+                continue
+            place = start + len(words)
+            # The search gives a day for a bare month or year; the parser at least tells which of them it was.
+            period = parser.get_date_data(words).period
+            first, last = when.date(), when.date()
+            if period == "month":
+                first = first.replace(day=1)
+                last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            elif period == "year":
+                first, last = date(first.year, 1, 1), date(first.year, 12, 31)
+            yield start, place, first, last
 
     return find
 
@@ -43,10 +55,10 @@ def datefinder_find() -> Callable[[str, datetime], Iterator[Found]]:
 
 
 def timefhuman_find() -> Callable[[str, datetime], Iterator[Found]]:
-    from timefhuman import tfhConfig, timefhuman
+    from timefhuman import Direction, tfhConfig, timefhuman
 
     def find(text: str, base: datetime) -> Iterator[Found]:
-        config = tfhConfig(now=base, return_matched_text=True)
+        config = tfhConfig(now=base, return_matched_text=True, direction=Direction.previous)
         for _, (start, end), value in timefhuman(text, config=config):
             ends = value if isinstance(value, (tuple, list)) else (value, value)
             days = [one.date() if isinstance(one, datetime) else one for one in (ends[0], ends[-1])]
