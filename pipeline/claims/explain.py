@@ -57,7 +57,7 @@ _RESOLVED = {
 
 
 def explain(extractor: Extractor, article: Article, claim_id: str) -> str | None:
-    """Reads ``article`` again and tells how the claim ``claim_id`` came about; None where it is not made any more."""
+    """Reads ``article`` again and tells how a claim came about; None where it is not made any more."""
     for match, scene, claims in extractor.grounds(article):
         for claim in claims:
             if claim.claim_id == claim_id:

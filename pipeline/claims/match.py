@@ -16,6 +16,7 @@ _LIST_JOINERS = {",", "and", "&", "plus", "alongside", "with", "or", "/", "+", "
 _LIST_GAP = 3  # words of joining between two members of a list
 _MAX_LIST = 60
 _BY_PLACE = {"left", "right", "focus", "main", "by_left"}  # guesses by place: only where grammar names nothing
+_PREPOSITIONS = {"in", "on", "of", "for", "to", "from", "by", "with", "as", "opposite", "alongside", "under", "via", "at"}
 _DISCOURSE = {"focus", "main", "before_noun"}
 _ECHO_VERBS = {"do", "does", "did", "will", "is", "are", "has", "have"}
 _WORK = frozenset({"work"})
@@ -233,7 +234,31 @@ class _Attempt:
         }.get(step)
         if special is not None:
             return special()
-        return syntax.functions(token).get(step, [])
+        found = syntax.functions(token).get(step, [])
+        return found or (self._after_word(token, step, kinds) if step in _PREPOSITIONS else [])
+
+    def _after_word(self, token: Token, word: str, kinds: frozenset[str]) -> list[Token]:
+        """What a preposition in the clause to the right governs, read from the surface where the parse has nothing. A
+        noun's preposition stands directly after it."""
+        doc, limit = self.scene.doc, self.sentence.end
+        reach = limit if syntax.is_verbal(token) or self.rule.trigger_kind == "verb" else token.i + 2
+        for i in range(token.i + 1, min(reach, limit)):
+            if doc[i].lower_ == word:
+                for j in range(i + 1, min(i + 7, limit)):
+                    if self._wanted(j, kinds):
+                        return [doc[j]]
+                    if syntax.is_verbal(doc[j]) or doc[j].text in ",;:()" or doc[j].pos_ in ("ADP", "SCONJ"):
+                        break
+            if self._ends_clause(token, doc[i]):
+                return []
+        return []
+
+    def _ends_clause(self, token: Token, other: Token) -> bool:
+        """Whether ``other``, to the right of the trigger, begins a clause of its own."""
+        if other.text in _CLAUSE_ENDS or other.lower_ in ("which", "who", "while", "but", "because"):
+            return True
+        finite = other.pos_ == "VERB" and other.tag_ in ("VBD", "VBZ", "VBP") and self.scene.unit(other) is None
+        return finite and not self._shares_clause(token, other)
 
     def _said_of(self, token: Token) -> list[Token]:
         """The noun or adjective that is said of ``token``: "the third season will be its last"."""
@@ -419,7 +444,8 @@ class _Attempt:
                 if climb.dep_ in ("acl:relcl", "ccomp", "advcl", "acl", "parataxis") and climb.i != token.i:
                     break
                 climb, steps = climb.head, steps + 1
-            if climb.i == token.i or (climb.i in hosts and (t.i < climb.i or t.i > token.i)):
+            fronted = t.i - self.sentence.start <= 2 and t.i < token.i
+            if climb.i == token.i or (climb.i in hosts and (t.i < climb.i or t.i > token.i)) or fronted:
                 found.append(t)
         return sorted(found, key=lambda t: (t.i < token.i, abs(t.i - token.i)))
 

@@ -20,6 +20,7 @@ _WORD = {
     "work": "Hamlet", "person": "Smith", "character": "Harry", "organization": "Google", "place": "London",
     "season": "season", "episode": "episode", "episodes": "episodes", "seasons": "seasons",
 }  # fmt: skip
+_CLOSERS = set(".!?…:;\"'”’)]—–") | {""}
 _PREPOSITIONS_OF_YEARS = {"in", "since", "until", "from", "before", "after", "by", "of", "for", "between"}
 
 
@@ -73,7 +74,7 @@ def build_scene(pipes: Sequence[Callable[[Doc], Doc]], doc: Doc, units: list[Uni
         while unit is not None and unit.end <= start:
             unit = next(queue, None)
         inside = unit is not None and unit.start < end
-        begin = bool(token.is_sent_start) or token.i == 0 or _after_break(doc, token) or _after_initial(doc, token)
+        begin = token.i == 0 or _begins_sentence(doc, token)
         if inside and held.get(len(words) - 1) is unit and words:
             ends[-1] = max(ends[-1], end)
             spaces[-1] = bool(token.whitespace_)
@@ -96,9 +97,15 @@ def build_scene(pipes: Sequence[Callable[[Doc], Doc]], doc: Doc, units: list[Uni
     return Scene(doc.text, scene_doc, starts, ends, held, list(scene_doc.sents))
 
 
-def _after_break(doc: Doc, token: Token) -> bool:
-    """A new line begins a sentence: a heading and a list's item are sentences of their own."""
-    return token.i > 0 and "\n" in doc[token.i - 1].text and not token.is_space
+def _begins_sentence(doc: Doc, token: Token) -> bool:
+    """The model's sentence starts, where something closes the one before: it also breaks long ones at a capital. A
+    new line begins one always: a heading and a list's item are sentences of their own."""
+    if token.is_space:
+        return False
+    before = doc[max(0, token.i - 2) : token.i].text_with_ws
+    if "\n" in before[len(before.rstrip()) :]:
+        return True
+    return _after_initial(doc, token) or (bool(token.is_sent_start) and before.rstrip()[-1:] in _CLOSERS)
 
 
 def _after_initial(doc: Doc, token: Token) -> bool:
