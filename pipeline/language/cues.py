@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,10 +69,14 @@ def load_cues() -> Cues:
         cues.append(
             Cue(row["id"], row["type"], row["weight"], side, pattern, row["example"], row.get("kind"))
         )
+    return compile_cues(cues)
+
+
+def compile_cues(cues: Sequence[Cue]) -> Cues:
     return Cues(tuple(cues), {side: _compiled(cues, side) for side in ("before", "after", "around")})
 
 
-def _compiled(cues: list[Cue], side: str) -> tuple[re.Pattern[str], ...]:
+def _compiled(cues: Sequence[Cue], side: str) -> tuple[re.Pattern[str], ...]:
     head = "^" if side == "after" else "(?:^|(?<= ))"
     tail = "$" if side == "before" else "(?= |$)"
     out = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -46,13 +45,16 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
         _form(view, candidate, lists, evidence)
         if candidate.quoted and habit:
             evidence.scores["work"] += HABIT
+        body = _is_body(candidate, lists)
         set_off = candidate.quoted or candidate.italic
         before = _context(units[max(0, at - REACH) : at], reverse=True)
         after = _context(units[at + 1 : at + 1 + REACH], reverse=False)
-        for cue in cues.found(before, after):
-            if (cue.type == "episode" and not set_off) or (
-                cue.side == "before" and cue.type == "work" and _owner(after, set_off)
-            ):
+        fired = cues.found(before, after)
+        owner = not set_off and _owns(after) and not any(cue.type == "work" and cue.side != "before" for cue in fired)
+        for cue in fired:
+            if cue.type == "person" and body:
+                continue
+            if (cue.type == "episode" and not set_off) or (owner and cue.type == "work"):
                 continue
             weight = cue.weight * (0.5 if candidate.weak and cue.type == "work" else 1.0)
             evidence.own[cue.type] += weight
@@ -75,9 +77,15 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
     return out
 
 
-def _owner(after: str, set_off: bool) -> bool:
-    """What stands before such a name speaks of what the name owns: "the reboot of Mara Venn's"."""
-    return not set_off and (after.startswith("- ") or re.match(r"'s? (?:<|\"|{)", after) is not None)
+def _is_body(candidate: Candidate, lists: Lists) -> bool:
+    """A listed body, which may say things as people do; not one that may be someone's given name."""
+    entry = candidate.listed
+    return entry is not None and entry.type == "organization" and entry.name not in lists.words.given
+
+
+def _owns(after: str) -> bool:
+    """What stands before such a name speaks of what the name owns or leads: "the reboot of Mara Venn's show"."""
+    return after.startswith(("'s ", "' ", "- "))
 
 
 def guess(view: View, candidate: Candidate, lists: Lists, surnames: set[str]) -> str:
@@ -142,7 +150,8 @@ def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) ->
     if entry is not None:
         scores[entry.type] += KNOWN if entry.known else LISTED
         if entry.ambiguous and not entry.known:
-            scores[entry.type] += (AMBIGUOUS_OPENING if view.initial[candidate.start] else AMBIGUOUS) - LISTED
+            plain = view.initial[candidate.start] or words[0] in lists.words.given
+            scores[entry.type] += (AMBIGUOUS_OPENING if plain else AMBIGUOUS) - LISTED
         return
     if candidate.quoted:
         scores["work"] += QUOTED if size > 1 else QUOTED_WORD
@@ -192,6 +201,8 @@ def _units(view: View, candidates: list[Candidate], lists: Lists) -> tuple[list[
             units.append("<br>")
         place.append(len(units))
         units.append(guess(view, candidate, lists, surnames))
+        if end > candidate.end and view.words[candidate.end] in ",.":  # inside the quotes
+            units.append(view.words[candidate.end])
         at = max(at, end)
     _add_words(view, at, len(view), units)
     return units, place

@@ -137,6 +137,8 @@ def _take_listed(ground: Ground) -> None:
 def _is_whole(ground: Ground, start: int, end: int, entry: Listed) -> bool:
     """No capitals beside a listed name belong to it."""
     view, words = ground.view, ground.words
+    if _is_hyphened(ground, start, end):
+        return False
     headline = view.kind(start) in ("headline", "capitals")
     loose = entry.type == "place" or entry.ambiguous
     stop = end
@@ -150,20 +152,26 @@ def _is_whole(ground: Ground, start: int, end: int, entry: Listed) -> bool:
     if loose and not headline and before and view.words[start - 1] not in words.jobs:
         return False
     span = ground.by_word[start]
-    return span is None or span.start >= start or span.type not in ("work", "person")
+    return not loose or span is None or span.start >= start or span.type not in ("work", "person")
+
+
+def _is_hyphened(ground: Ground, start: int, end: int) -> bool:
+    """A hyphen binds the words to a capital on either side."""
+    view = ground.view
+    left = start > 1 and view.words[start - 1] == "-" and view.glued(start) and view.glued(start - 1)
+    right = view.words[end : end + 1] == ["-"] and view.glued(end) and end + 1 < len(view) and view.glued(end + 1)
+    return (left and is_capital(view.words[start - 2])) or (right and is_capital(view.words[end + 1]))
 
 
 def _take_rest(ground: Ground) -> None:
     """What the model alone found."""
     view, words = ground.view, ground.words
+    empty = words.never | words.calendar | words.people_of
     for span in ground.found:
+        told = any(
+            is_capital(view.words[at]) and not (view.initial[at] and view.lower[at] in words.common)
+            for at in range(span.start, span.end)
+        )
         line = view.words[span.start : span.end]
-        empty = all(word in words.never or word in words.calendar or word in words.people_of for word in line)
-        if (
-            ground.unused(span.start, span.end)
-            and any(map(is_capital, line))
-            and not empty
-            and not ground.season(span.start)
-        ):
-            weak = view.initial[span.start] and view.lower[span.start] in words.common
-            ground.add(Candidate(span.start, span.end, (span.start, span.end), model=span.type, weak=weak))
+        if told and not empty.issuperset(line) and not ground.season(span.start) and ground.unused(span.start, span.end):
+            ground.add(Candidate(span.start, span.end, (span.start, span.end), model=span.type))

@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span
 from pipeline.dates import find_dates
 from pipeline.language import names
 from pipeline.language.cues import load_cues
-from pipeline.language.decide import Decision, decide
+from pipeline.language.aliases import link
+from pipeline.language.decide import Decision, collect, decide
 from pipeline.language.entity import LABELS, register
 from pipeline.language.evidence import gather
 from pipeline.language.languages import language_of
@@ -55,12 +56,14 @@ class Reader:
     ) -> None:
         self.nlp, self.lists, self.versions, self._other = nlp, lists, versions, other
         self._cues = load_cues()
+        for label in (*LABELS.values(), "DATE"):  # else they would go with the first memory zone
+            nlp.vocab.strings.add(label)
         # Inside a memory zone the tokenizer caches nothing: let it meet the common words before.
         for words in (lists.words.common, lists.words.given, lists.words.openers):
             nlp.make_doc(" ".join(sorted(words)))
 
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
-        """Each article with its Doc, in order. A Doc is valid until the next one is asked for."""
+        """Each article with its Doc, in order. A Doc is valid until the next one is asked for, or the reading ends."""
         source = iter(articles)
         while chunk := list(islice(source, ZONE)):
             with ExitStack() as zones:
@@ -93,7 +96,9 @@ class Reader:
         marked = [bounds for start, end in italics if (bounds := words_at(view, start, end))]
         candidates = names.find(view, article.text, self.lists, spans, marked)
         evidence = gather(view, candidates, self.lists, self._cues)
-        decisions = decide(view, candidates, evidence, self.lists)
+        found_names = collect(view, candidates, evidence)
+        link(found_names, view, candidates, self.lists)
+        decisions = decide(found_names, view, candidates, evidence)
         doc._.entities = tuple(dict.fromkeys(decision.entity for decision in decisions))
         spans = names_as_spans(doc, view, decisions)
         doc.ents = [*spans, *dates_as_spans(doc, article, spans)]

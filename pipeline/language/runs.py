@@ -125,12 +125,24 @@ def _cut(ground: Ground, start: int, at: int, end: int) -> int | None:
     if span is not None and span.start < at < span.end - 1:
         return None  # the model reads on across it
     if word == ":":
-        label = view.lower[at - 1] in words.labels and at - start <= 2 and view.initial[start]
-        return 1 if label or view.words[start] in words.given else None
+        return None if _has_subtitle(ground, start, at, end) else 1
     if word not in words.inner:
         return None
     stop = next((index for index in range(at, end) if view.words[index] not in words.inner), end)
     return None if _joins(ground, at, stop, end) else stop - at
+
+
+def _has_subtitle(ground: Ground, start: int, at: int, end: int) -> bool:
+    """The colon at this word divides a title, and is no label's or speaker's."""
+    view, words = ground.view, ground.words
+    if _is_person(ground, start, at) or (at - start == 1 and view.words[start] in words.given):
+        return False
+    if view.initial[start] and view.lower[at - 1] in words.labels and at - start <= 2:
+        return False
+    shouted = view.words[at - 1].isupper() and not view.words[at + 1].isupper()
+    if shouted and view.initial[start] and at - start == 1:
+        return False
+    return view.lower[at + 1] not in words.openers or any(map(is_capital, view.words[at + 2 : end]))
 
 
 def _joins(ground: Ground, at: int, stop: int, end: int) -> bool:
@@ -208,7 +220,8 @@ def _take_name(ground: Ground, start: int, end: int) -> None:
         start += half
     if end < len(view) and view.glued(end) and view.words[end].isalpha():
         return  # the head of "gonna"
-    weak = headline or (view.initial[start] and view.lower[start] in words.common)
+    single = end - start - (view.lower[start] in _ARTICLES) == 1
+    weak = headline or (single and view.initial[start] and view.lower[end - 1] in words.common)
     ground.add(Candidate(start, end, (start, end), weak=weak))
 
 

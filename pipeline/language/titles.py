@@ -121,5 +121,5 @@ def _take_item(ground: Ground, start: int, end: int) -> None:
     date = line[0] in words.calendar and (len(line) == 1 or line[1][0].isdigit())
     label = view.lower[start] in words.labels and view.words[start + 1 : start + 2] == [":"]
     heading = len(line) > 3 and all(word.isupper() for word in line if word[0].isalpha())
-    if not (date or label or heading or line[0] in words.months and line[0].isupper()):
+    if not (date or label or heading or line[0].title() in words.months and line[0].isupper()):
         ground.add(Candidate(start, stop, (start, stop), item=True))
