@@ -3,9 +3,9 @@
     python -m benchmarks.sample_claims [--news ../shared/data/text/news.jsonl] [--articles 300] [--seed 1]
                                        [--per-rule 50] [--per-article 3] [--rule ID ...]
 
-Prints for each rule, most frequent first, how many claims it made and up to ``--per-rule`` of them, drawn with
-the seed, each with its sentence; of one article no more than ``--per-article``, so that no list fills the sample.
-What it prints quotes articles: it is to be read, not kept in the repository.
+Prints for each rule, most frequent first, how many claims it made and up to ``--per-rule`` of them, drawn
+with the seed, each with its sentence; of one article no more than ``--per-article``, so that no list fills
+the sample. What it prints quotes articles: it is to be read, not kept in the repository.
 """
 
 from __future__ import annotations

@@ -23,8 +23,9 @@ from pipeline.types import Article, Claim, Extraction
 class Extractor:
     """Model, lists and rules, loaded once; call it with articles.
 
-    ``model`` names another spaCy pipeline whose names are used; ``known`` are files of the user's own names; ``rules``
-    are folders of the user's own rule files. Raises UsageError or EnvironmentFault when one of them cannot be used.
+    ``model`` names another spaCy pipeline whose names are used; ``known`` are files of the user's own names;
+    ``rules`` are folders of the user's own rule files. Raises UsageError or EnvironmentFault when one of them
+    cannot be used.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Extractor:
     ) -> None:
         self._reader = language.load(model, known)
         self._rules = load_rules(rules)
+        self.rules = self._rules.rules
         self._matcher = Matcher(self._rules)
         self._assembler = Assembler(shipped_cues())
         self._pipes = syntax_pipes(self._reader.nlp)

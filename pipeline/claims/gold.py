@@ -1,7 +1,7 @@
 """Claims beside facts annotated by hand: which of them are right.
 
 A gold file holds one JSON object for each article: ``id`` (the stem of the article's file, or the id of its
-record), ``facts``, ``works`` with their ``aliases``, ``aliases`` of other names. A claim is right where a fact
+record), ``facts``, ``works`` with ``aliases``, and ``aliases`` of other names. A claim is right where a fact
 of its article has its predicate, subject and season; outside of release dates also its object; for crew also
 its role. Names are compared without case, accents, punctuation or a leading "the".
 """

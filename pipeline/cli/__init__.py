@@ -16,6 +16,7 @@ from .. import __version__
 from ..errors import NewsFactsError
 from .dates import dates
 from .facts import diff, explain, show
+from .rules import rules
 from .run import run
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command()(dates)
 app.command()(diff)
 app.command()(show)
 app.command()(explain)
+app.add_typer(rules, name="rules")
 
 
 def _version(wanted: bool) -> None:
