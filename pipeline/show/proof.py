@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from ..errors import UsageError
 from ..tables import read_table
 from ..wording import about, interval, says
+from .grounds import grounds
 
 WIDTH = 100
 Row = dict[str, Any]
@@ -31,7 +32,7 @@ def explain(folder: Path, key: str) -> str:
         raise UsageError(f"{many} with {key!r}; give the whole fact_id or claim_id, as the tables have it")
     kind, row = found[0]
     if kind == "claim":
-        return _claim(row, articles)
+        return f"{_claim(row, articles)}\n\n{grounds(folder, row, _article(row, articles)['path'])}"
     order = {claim["claim_id"]: place for place, claim in enumerate(row["evidence"])}
     own = claims.filter(pc.equal(claims["fact_id"], row["fact_id"])).to_pylist()
     return _fact(row, sorted(own, key=lambda claim: order[claim["claim_id"]]), articles)
@@ -88,9 +89,13 @@ def _quoted(claim: Row) -> list[str]:
 
 
 def _where(claim: Row, articles: pa.Table) -> str:
-    article = articles.filter(pc.equal(articles["article_id"], claim["article_id"])).to_pylist()[0]
+    article = _article(claim, articles)
     place = f"{article['path']}, characters {claim['start']:,} to {claim['end']:,}"
     return place + (f", {article['url']}" if article["url"] else "")
+
+
+def _article(claim: Row, articles: pa.Table) -> Row:
+    return articles.filter(pc.equal(articles["article_id"], claim["article_id"])).to_pylist()[0]
 
 
 def _count(number: int, noun: str) -> str:
