@@ -118,7 +118,7 @@ def words() -> Words:
                 "title_openers",
             )
         },
-        calendar=frozenset(small["months"]) | frozenset(small["days"]),
+        calendar=frozenset(form for name in small["months"] + small["days"] for form in (name, name.upper())),
         people_of=frozenset(places["people_of"]),
         venues=frozenset(places["venues"]),
         endings=frozenset(_toml("organizations.toml")["patterns"]["endings"]),

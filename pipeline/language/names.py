@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.language.lists import Listed, Lists
 from pipeline.language.view import View, is_capital
 
+MAX_NAME = 12  # words
 _SITE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co|io|ai|tv)")
 _SEASON_WORDS = frozenset("season seasons series episode episodes volume vol vol.".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
@@ -47,14 +48,14 @@ class Ground:
 
     def __init__(self, view: View, source: str, lists: Lists, found: list[Found]) -> None:
         self.view, self.source, self.lists, self.words = view, source, lists, lists.words
-        self.found = found
+        self.found = [span for span in found if span.end - span.start <= MAX_NAME]
         self.out: list[Candidate] = []
         self.free = [True] * len(view)
         self.surnames = {
             view.words[at] for at in range(1, len(view)) if view.words[at - 1] in self.words.given
         }
         self.by_word: list[Found | None] = [None] * len(view)
-        for span in found:
+        for span in self.found:
             self.by_word[span.start : span.end] = [span] * (span.end - span.start)
 
     def add(self, candidate: Candidate) -> None:

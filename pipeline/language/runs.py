@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.names import Candidate, Ground
+from pipeline.language.names import MAX_NAME, Candidate, Ground
 from pipeline.language.titles import is_nickname
 from pipeline.language.view import is_capital
 
-MAX_NAME = 12  # words
 _ARTICLES = ("the", "a", "an")
 _VOLUMES = ("Chapter", "Part", "Volume", "Vol.")
 _ENDS_PERSON = frozenset(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.names import Candidate, Ground
+from pipeline.language.names import MAX_NAME, Candidate, Ground
 from pipeline.language.view import is_capital
 
-MAX_TITLE = 12  # words
 MIN_MARKED = 2  # lines with a season or a year that make a catalogue
 _TURNED = {"“": -1, "„": -1, "«": -1, "‘": -1, "”": 1, "»": 1, "’": 1}
 _BEFORE_QUOTE = frozenset("([{—–-/\"'")
@@ -85,7 +84,7 @@ def _take(ground: Ground, start: int, end: int, outer: tuple[int, int], *, itali
         end -= 1
     while start < end and view.words[start] in ('"', "'"):
         start += 1
-    if start == end or end - start > MAX_TITLE or not ground.unused(start, end):
+    if start == end or end - start > MAX_NAME or not ground.unused(start, end):
         return
     line = view.words[start:end]
     content = [word for word in line if word[0].isalnum() and word.lower() not in ground.words.inner]
@@ -118,8 +117,8 @@ def _take_item(ground: Ground, start: int, end: int) -> None:
     ):
         return
     line = view.words[start:stop]
-    date = line[0] in words.calendar and (len(line) == 1 or line[1][0].isdigit())
+    date = line[0] in words.calendar and (len(line) == 1 or line[1][0].isdigit() or line[0].isupper())
     label = view.lower[start] in words.labels and view.words[start + 1 : start + 2] == [":"]
     heading = len(line) > 3 and all(word.isupper() for word in line if word[0].isalpha())
-    if not (date or label or heading or line[0].title() in words.months and line[0].isupper()):
+    if not (date or label or heading):
         ground.add(Candidate(start, stop, (start, stop), item=True))

@@ -11,7 +11,7 @@ from tests.language.conftest import opened
         ("The third season of Wharf is done. Some like Wharf.", "work", "Wharf"),
         ("Fans of the series Wharf met.", "work", "Wharf"),
         ("Netflix has renewed Gull Point for a third season.", "work", "Gull Point"),
-        ("The Gull Point finale airs in May.", "work", "Gull Point"),
+        ("Now the Gull Point finale airs in May.", "work", "Gull Point"),
         ("She starred in Gull Point for years.", "work", "Gull Point"),
         ("It stars Laura Venn and Alice Moor.", "person", "Alice Moor"),
         ("According to Ottoline Wrax, who directed it, there is more.", "person", "Ottoline Wrax"),
