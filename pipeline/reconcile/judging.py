@@ -6,7 +6,7 @@ Defeats so run from larger to smaller (day, strength): there are no circles, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,7 @@ REPEATS, NARROWS, CHANGE, SELF, NEWER, EXPIRED, SURER, WEAKER, TIED = range(len(
 VERDICTS = ("supports", "refines", "duplicate", "superseded", "contested", "denied", "refused")
 SUPPORTS, REFINES, DUPLICATE, SUPERSEDED, CONTESTED, DENIED, REFUSED = range(len(VERDICTS))
 
+Test = Callable[[Ints, Ints], np.ndarray]
 _AT_ONCE = 1 << 21  # pairs that are compared in one step
 
 
@@ -59,12 +60,16 @@ class Readings:
 
 def contradict(r: Readings, a: Ints, b: Ints) -> np.ndarray:
     """Dates that do not overlap, numbers that differ, or a denial and what lies wholly inside it."""
-    apart = (r.low[a] > r.high[b]) | (r.low[b] > r.high[a])
-    apart |= (r.value[a] != r.value[b]) & (r.value[a] != ANY) & (r.value[b] != ANY)
-    no, yes = np.where(r.denied[a], a, b), np.where(r.denied[a], b, a)
-    inside = (r.low[no] <= r.low[yes]) & (r.high[yes] <= r.high[no])
-    inside &= (r.value[no] == ANY) | (r.value[no] == r.value[yes])
-    return np.where(r.denied[a] | r.denied[b], inside & (r.denied[a] != r.denied[b]), apart)
+    against = (r.low[a] > r.high[b]) | (r.low[b] > r.high[a])
+    against |= (r.value[a] != r.value[b]) & (r.value[a] != ANY) & (r.value[b] != ANY)
+    pairs = np.flatnonzero(r.denied[a] | r.denied[b])
+    if len(pairs):
+        a, b = a[pairs], b[pairs]
+        no, yes = np.where(r.denied[a], a, b), np.where(r.denied[a], b, a)
+        inside = (r.low[no] <= r.low[yes]) & (r.high[yes] <= r.high[no])
+        inside &= (r.value[no] == ANY) | (r.value[no] == r.value[yes])
+        against[pairs] = inside & ~r.denied[yes]
+    return against
 
 
 def defeat(r: Readings, a: Ints, b: Ints) -> Ints:
@@ -107,15 +112,14 @@ def judge(r: Readings) -> tuple[Ints, Ints, Ints]:
         return contradict(r, a, b)
 
     def beats(a: Ints, b: Ints) -> np.ndarray:
-        return contradict(r, a, b) & (defeat(r, a, b) != NONE)
+        found = contradict(r, a, b)
+        found[found] = defeat(r, a[found], b[found]) != NONE
+        return found
 
-    standing = np.ones(size, bool)
-    for entries in _by_rank(np.arange(size) - r.first):
-        rival = _first(entries, r.first[entries], entries, standing, beats)
-        beaten, winner = entries[rival != NONE], rival[rival != NONE]
-        standing[beaten] = False
-        denied = r.denied[winner] & ~r.denied[beaten]
-        rule(beaten, np.where(denied, DENIED, SUPERSEDED), defeat(r, winner, beaten), winner)
+    beaten, winner = _beaten(r, beats)
+    denied = r.denied[winner] & ~r.denied[beaten]
+    rule(beaten, np.where(denied, DENIED, SUPERSEDED), defeat(r, winner, beaten), winner)
+    standing = reason == NONE
 
     kept = np.zeros(size, bool)
     for strength in (OCCURRED, CONFIRMED, EXPECTED, SPECULATIVE):
@@ -131,17 +135,36 @@ def judge(r: Readings) -> tuple[Ints, Ints, Ints]:
     return verdict, reason, by
 
 
-def _by_rank(rank: Ints) -> Iterator[Ints]:
-    """The second entry of every fact, then the third of every fact that has one, and so on."""
-    order = np.argsort(rank, kind="stable")
-    edges = np.searchsorted(rank[order], np.arange(1, int(rank.max(initial=0)) + 2))
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        yield order[start:end]
+def _beaten(r: Readings, beats: Test) -> tuple[Ints, Ints]:
+    """The readings that do not stand, and for each the first that stands and beats it.
+
+    Each open reading waits for the first reading that beats it and is not known to be beaten itself; in every
+    round at least the first open reading of each fact is decided, since what beats it comes before it.
+    """
+    size = len(r.day)
+    possible = np.ones(size, bool)  # not known to be beaten
+    winner = np.full(size, NONE)
+    waiting = np.arange(size)
+    rival = _first(waiting, r.first, waiting, possible, beats)
+    while True:
+        waiting, rival = waiting[rival != NONE], rival[rival != NONE]  # the others stand
+        if not len(waiting):
+            break
+        is_open = np.zeros(size, bool)
+        is_open[waiting] = True
+        decided = ~is_open[
+            rival
+        ]  # a rival that is not open stands: those known to be beaten were passed over
+        winner[waiting[decided]] = rival[decided]
+        possible[waiting[decided]] = False
+        waiting, rival = waiting[~decided], rival[~decided]
+        again = ~possible[rival]
+        rival[again] = _first(waiting[again], rival[again] + 1, waiting[again], possible, beats)
+    beaten = np.flatnonzero(winner != NONE)
+    return beaten, winner[beaten]
 
 
-def _first(
-    entries: Ints, start: Ints, end: Ints, members: np.ndarray, test: Callable[[Ints, Ints], np.ndarray]
-) -> Ints:
+def _first(entries: Ints, start: Ints, end: Ints, members: np.ndarray, test: Test) -> Ints:
     """For each entry the first member from ``start`` up to ``end`` that passes ``test(member, entry)``."""
     found = np.full(len(entries), NONE)
     edges = np.concatenate([[0], np.cumsum(end - start)])
