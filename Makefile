@@ -10,13 +10,13 @@ export OMP_NUM_THREADS ?= 1
 .PHONY: run test diff lint bench clean
 
 run: $(READY)
-	$(BIN)/newsfacts run $(RAW) --output $(OUT) --workers $(WORKERS)
+	@$(BIN)/newsfacts run $(RAW) --output $(OUT) --workers $(WORKERS)
 
 test: $(READY)
 	$(BIN)/python -m pytest
 
 diff: $(READY)
-	$(BIN)/newsfacts diff --output $(OUT)
+	@$(BIN)/newsfacts diff --output $(OUT) || test $$? -eq 1  # 1: the runs differ, which is no failure
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -31,7 +31,8 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 run")'
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test,lint,bench]"
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, such as: make run PYTHON=python3.12")'
+	@echo "Installing into .venv; this takes a minute or two, once."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test,lint,bench]"
+	@touch $@
