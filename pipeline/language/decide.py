@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.language.entity import Entity
 from pipeline.language.evidence import Evidence
-from pipeline.language.lists import Listed
+from pipeline.language.lists import Listed, Lists
 from pipeline.language.names import Candidate
 from pipeline.language.view import View
 
@@ -15,6 +15,7 @@ from pipeline.language.view import View
 NEEDED = {"work": 1.9, "person": 1.8, "character": 2.0, "organization": 1.6, "place": 1.8, "episode": 3.0}
 WEAK = 1.0  # more than that, where every capital may be due to its place
 ALONE = 3.0  # what the cues must say of a person who is named by one word only
+SURNAME = 6.0  # ... where that word is a common family name
 STRONG = 3.0  # what the cues of one mention must say to outweigh the rest of the article
 HEADLINE = 5  # words; more of them, with capitals that mean nothing, are a headline rather than a name
 HUMAN = ("person", "character")
@@ -33,6 +34,7 @@ class Name:
     kinds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     listed: Listed | None = None
     weak: bool = True
+    surname: bool = False  # one word, a common family name
     type: str | None = None
     whole: Name | None = None
     namesake: Name | None = None
@@ -93,15 +95,17 @@ def spell(view: View, candidate: Candidate) -> str:
     return out
 
 
-def collect(view: View, candidates: list[Candidate], evidence: list[Evidence]) -> Names:
+def collect(view: View, candidates: list[Candidate], evidence: list[Evidence], lists: Lists) -> Names:
     """The names of an article, each with the evidence of all its mentions."""
     names: Names = {}
+    surnames = lists.words.family - lists.words.given
     for number, candidate in enumerate(candidates):
         key = key_of(tuple(view.words[candidate.start : candidate.end]))
         name = names.setdefault(key, Name(key))
         name.members.append(number)
         name.spellings[spell(view, candidate)] += 1
         name.weak = name.weak and candidate.weak
+        name.surname = len(key) == 1 and view.words[candidate.start] in surnames
         if candidate.listed is not None and (name.listed is None or candidate.listed.known):
             name.listed = candidate.listed
     for name in names.values():
@@ -156,7 +160,7 @@ def _is_bare(name: Name, type_: str) -> bool:
     """One word for a person whom the article neither names in full nor says enough of."""
     if type_ != "person" or len(name.key) > 1 or (name.listed is not None and name.listed.known):
         return False
-    return name.own["person"] < ALONE
+    return name.own["person"] < (SURNAME if name.surname else ALONE)
 
 
 def _meaning(name: Name, candidate: Candidate, evidence: Evidence) -> tuple[Name, str | None]:

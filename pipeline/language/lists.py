@@ -57,6 +57,8 @@ class Words:
     honorifics: frozenset[str]
     ranks: frozenset[str]
     jobs: frozenset[str]
+    honours: frozenset[str]
+    counted: frozenset[str]
     title_openers: frozenset[str]
     people_of: frozenset[str]
     endings: frozenset[str]
@@ -114,8 +116,7 @@ def words() -> Words:
                 "never",
                 "honorifics",
                 "ranks",
-                "jobs",
-                "title_openers",
+                "jobs", "honours", "counted", "title_openers",
             )
         },
         calendar=frozenset(form for name in small["months"] + small["days"] for form in (name, name.upper())),
@@ -145,7 +146,8 @@ def load_lists(tokenize, known: Iterable[Path] = ()) -> Lists:
         hash=digest.hexdigest()[:16],
     )
     for place in _toml("places.toml")["places"]:
-        lists.add(tokenize(place), Listed(place, "place"))
+        for spelling in (place, place.upper()):  # capitals in the dateline of an agency
+            lists.add(tokenize(spelling), Listed(place, "place"))
     ambiguous = frozenset(bodies["ambiguous"]["names"])
     for kind in kinds:
         for name, others in bodies[kind].items():

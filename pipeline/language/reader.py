@@ -96,7 +96,7 @@ class Reader:
         marked = [bounds for start, end in italics if (bounds := words_at(view, start, end))]
         candidates = names.find(view, article.text, self.lists, spans, marked)
         evidence = gather(view, candidates, self.lists, self._cues)
-        found_names = collect(view, candidates, evidence)
+        found_names = collect(view, candidates, evidence, self.lists)
         link(found_names, view, candidates, self.lists)
         decisions = decide(found_names, view, candidates, evidence)
         doc._.entities = tuple(dict.fromkeys(decision.entity for decision in decisions))

@@ -272,6 +272,8 @@ def _trails(ground: Ground, end: int) -> bool:
     following = view.words[end][0] if end < len(view) else ""
     if word in words.calendar and following.isdigit():
         return True
+    if word.isdigit() and end < len(view) and view.lower[end] in words.counted:
+        return True
     return word[0].isdigit() and before in words.months
 
 
@@ -285,6 +287,8 @@ def _is_empty(ground: Ground, start: int, end: int) -> bool:
     ):
         return True
     if all(word in words.inner or word[0].isdigit() for word in lower) or lower[-1] in _ARTICLES:
+        return True
+    if line[-1] in words.honours:
         return True
     if " ".join(line).removeprefix("The ") in words.never:
         return True
