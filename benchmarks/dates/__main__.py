@@ -1,15 +1,16 @@
-"""Date recognition beside its peers: interval F1, false alarms, speed, and the specifications of Recognizers-Text.
+"""Date recognition beside its peers: interval F1, false alarms, speed, and the specifications of
+Recognizers-Text.
 
     python -m benchmarks.dates [--shared ../shared/dates] [--peers-python PYTHON] [--errors]
 
-``--shared`` is the folder with ``timebank.jsonl``, ``aquaint.jsonl``, ``entertainment.jsonl``, ``score_dates.py`` and
-``specs/``. ``--peers-python`` names an interpreter that has the peers installed (see ``peers.py``; this one by default);
-a peer that does not import is left out. ``--errors`` prints what differs from the gold and the specifications.
-Exit status 1 where a figure misses its target.
+``--shared`` is the folder with ``timebank.jsonl``, ``aquaint.jsonl``, ``entertainment.jsonl``,
+``score_dates.py`` and ``specs/``. ``--peers-python`` names an interpreter that has the peers installed (see
+``peers.py``; this one by default); a peer that does not import is left out. ``--errors`` prints what differs
+from the gold and the specifications. Exit status 1 where a figure misses its target.
 
-TIMEX3 marks the two ends of a range apart, and the unit after "by" or "later in" without the word. The row "as TIMEX3"
-therefore scores newswire by what our expressions name (``sides``, ``named_start``, ``named_end``); the row above it scores
-the intervals just as they come.
+TIMEX3 marks the two ends of a range apart, and the unit after "by" or "later in" without the word. The row
+"as TIMEX3" therefore scores newswire by what our expressions name (``sides``, ``named_start``,
+``named_end``); the row above it scores the intervals just as they come.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def scorer(folder: Path) -> ModuleType:
 
 
 def rows(document: dict[str, Any], found: Iterable[DateExpression], *, as_timex: bool) -> Rows:
-    """Our expressions in the form of the scorer. Open sides have no day; what is unresolved makes no prediction."""
+    """Our expressions in the form of the scorer. Open sides have no day; what is unresolved makes no
+    prediction."""
     result = []
     for one in found:
         for part in one.sides if as_timex and one.sides else (one,):
@@ -99,13 +101,17 @@ def alarms(documents: Rows, predictions: Rows) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=Path("../shared/dates"))
     parser.add_argument("--peers-python", default=sys.executable)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     if not (options.shared / "score_dates.py").exists():
-        parser.error(f"--shared {options.shared} holds no score_dates.py; give the folder with the measuring data")
+        parser.error(
+            f"--shared {options.shared} holds no score_dates.py; give the folder with the measuring data"
+        )
     measure = scorer(options.shared)
     gold = {name: measure.load(options.shared / f"{name}.jsonl") for name in SETS}
     documents = [document for name in SETS for document in gold[name]]
@@ -120,7 +126,9 @@ def main() -> int:
             row
             for document, expressions in pairs
             # The field's own set marks ranges and qualifiers as they are.
-            for row in rows(document, expressions, as_timex=as_timex and document not in gold["entertainment"])
+            for row in rows(
+                document, expressions, as_timex=as_timex and document not in gold["entertainment"]
+            )
         ]
         systems[label] = (predictions, n_chars / seconds)
     for name in PEERS:
@@ -128,7 +136,11 @@ def main() -> int:
         if answer:
             systems[name] = (answer[0], n_chars / max(answer[1], 1e-9))
 
-    print(f"{'interval F1':18}" + "".join(f"{name:>15}" for name in SETS) + f"{'trap alarms':>13}{'characters/s':>14}")
+    print(
+        f"{'interval F1':18}"
+        + "".join(f"{name:>15}" for name in SETS)
+        + f"{'trap alarms':>13}{'characters/s':>14}"
+    )
     figures: dict[str, float] = {}
     for name, (predictions, speed) in systems.items():
         scores = {key: measure.score(gold[key], predictions)["interval"]["f1"] for key in SETS}
@@ -158,7 +170,9 @@ def main() -> int:
     return int(bool(missed))
 
 
-def report(measure: ModuleType, gold: dict[str, Rows], predictions: Rows, others: list[tuple[str, str, str]]) -> None:
+def report(
+    measure: ModuleType, gold: dict[str, Rows], predictions: Rows, others: list[tuple[str, str, str]]
+) -> None:
     for name in SETS:
         errors: Rows = []
         measure.score(gold[name], predictions, errors=errors)

@@ -3,8 +3,9 @@
     PYTHON benchmarks/dates/peers.py NAME < documents.jsonl > predictions.jsonl
 
 It imports nothing of this project, so PYTHON may belong to an environment of its own:
-``pip install dateparser datefinder timefhuman recognizers-text-suite "emoji<2"``. Each line in is a document with
-``doc``, ``dct`` and ``text``; each line out a prediction; the last line is ``{"seconds": S}`` of CPU without the start-up.
+``pip install dateparser datefinder timefhuman recognizers-text-suite "emoji<2"``. Each line in is a document
+with ``doc``, ``dct`` and ``text``; each line out a prediction; the last line is ``{"seconds": S}`` of CPU
+without the start-up.
 """
 
 from __future__ import annotations

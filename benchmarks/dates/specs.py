@@ -1,7 +1,8 @@
 """Reads the English date specifications of Recognizers-Text and scores our reading of them.
 
-Only cases whose results are all dates or date ranges count; times, durations and sets are another task. A file starts with
-a byte-order mark; ends of ranges are half-open; an ambiguous expression has a past and a future value, and either is right.
+Only cases whose results are all dates or date ranges count; times, durations and sets are another task. A
+file starts with a byte-order mark; ends of ranges are half-open; an ambiguous expression has a past and a
+future value, and either is right.
 """
 
 from __future__ import annotations
@@ -20,20 +21,33 @@ RELATIONS = ("equal", "contains", "within", "overlaps", "disjoint", "missed")
 
 # Where the specifications follow another convention on purpose, told by the words; tried in this order.
 DIFFERENCES = {
-    "a range ends the day before its last day there, with it here": r"\b(?:to|till?|through|and)\b|\d ?[-~] ?\d|[a-z]-[a-z]",
-    '"N units ago" and "in N units" are a day there, the unit here': r"\b(?:ago|in (?:a|\d+|two|three) \w+)$|^in ",
-    "a number of units is a span there; durations are no dates here": r"\b(?:next|last|past|previous|within|upcoming)\b.*s\b",
-    "early, late, start and end are halves there, thirds here": r"\b(?:early|earlier|late|later|mid|start|beginning|end)\b",
+    "a range ends the day before its last day there, with it here": (
+        r"\b(?:to|till?|through|and)\b|\d ?[-~] ?\d|[a-z]-[a-z]"
+    ),
+    '"N units ago" and "in N units" are a day there, the unit here': (
+        r"\b(?:ago|in (?:a|\d+|two|three) \w+)$|^in "
+    ),
+    "a number of units is a span there; durations are no dates here": (
+        r"\b(?:next|last|past|previous|within|upcoming)\b.*s\b"
+    ),
+    "early, late, start and end are halves there, thirds here": (
+        r"\b(?:early|earlier|late|later|mid|start|beginning|end)\b"
+    ),
     '"since" and "after" open a side there, stay bare here': r"\b(?:since|after)\b",
-    '"last" and "next" go by the week there, by the day here': r"\b(?:last|next|previous|following|coming|this|week)\b",
-    "a bare unit is this one there, no date here": r"^(?:the |same |that )?(?:year|month|week|weekend|day|quarter)$",
+    '"last" and "next" go by the week there, by the day here': (
+        r"\b(?:last|next|previous|following|coming|this|week)\b"
+    ),
+    "a bare unit is this one there, no date here": (
+        r"^(?:the |same |that )?(?:year|month|week|weekend|day|quarter)$"
+    ),
     "figures without a year are a date there, only after a word that says so here": r"^\W*\d+[/.-]\d+$",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A sentence, its reference day and what is expected: (start, end, the intervals of which any is right)."""
+    """A sentence, its reference day and what is expected: (start, end, the intervals of which any is
+    right)."""
 
     text: str
     reference: date
@@ -70,7 +84,8 @@ def read(path: Path) -> Iterator[Case]:
 
 
 def relation(found: DateExpression | None, right: tuple[Interval, ...]) -> str:
-    """How our interval lies to the nearest of the right ones: equal, contains, within, overlaps, disjoint or missed."""
+    """How our interval lies to the nearest of the right ones: equal, contains, within, overlaps, disjoint or
+    missed."""
     if found is None or found.interval is None:
         return "missed"
     days = found.interval
@@ -86,7 +101,8 @@ def relation(found: DateExpression | None, right: tuple[Interval, ...]) -> str:
 
 
 def score(path: Path) -> tuple[Counter[str], list[tuple[Case, DateExpression]], list[tuple[str, str, str]]]:
-    """Counts of relations, the false alarms on sentences without a date, and (relation, words, ours) of what is not equal."""
+    """Counts of relations, the false alarms on sentences without a date, and (relation, words, ours) of what
+    is not equal."""
     counts: Counter[str] = Counter()
     alarms, others = [], []
     for case in read(path):
@@ -112,6 +128,8 @@ def explained(others: list[tuple[str, str, str]]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for _, words, _ in others:
         said = words.rpartition(" (")[0]
-        reasons = (reason for reason, pattern in DIFFERENCES.items() if re.search(pattern, said, re.IGNORECASE))
+        reasons = (
+            reason for reason, pattern in DIFFERENCES.items() if re.search(pattern, said, re.IGNORECASE)
+        )
         counts[next(reasons, "other")] += 1
     return dict(counts.most_common())

@@ -1,4 +1,5 @@
-"""Units of the calendar as intervals: months, quarters, thirds, seasons, weeks, holidays. Pure arithmetic, no words."""
+"""Units of the calendar as intervals: months, quarters, thirds, seasons, weeks, holidays. Pure arithmetic, no
+words."""
 
 from __future__ import annotations
 
@@ -10,6 +11,11 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 DAY = timedelta(days=1)
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 SEASON_STARTS = {"spring": 3, "summer": 6, "fall": 9, "winter": 12}
+
+
+def in_range(number: int) -> bool:
+    """Whether a year is one that news can mean."""
+    return FIRST_YEAR <= number <= LAST_YEAR
 
 
 def months(year: int, month: int, count: int = 1) -> Interval:
@@ -41,7 +47,8 @@ def add_months(day: date, count: int) -> date:
 
 
 def shift(day: date, unit: str, count: int) -> date:
-    """``count`` units (day, week, weekend, month, quarter, half, season, year, decade, century) after ``day``."""
+    """``count`` units (day, week, weekend, month, quarter, half, season, year, decade, century) after
+    ``day``."""
     if unit == "day":
         return day + count * DAY
     if unit in ("week", "weekend"):
@@ -50,8 +57,8 @@ def shift(day: date, unit: str, count: int) -> date:
 
 
 def around(day: date, unit: str) -> Interval:
-    """The calendar unit that holds ``day``. A weekend is Saturday and Sunday of the week; a season starts in March,
-    June, September or December."""
+    """The calendar unit that holds ``day``. A weekend is Saturday and Sunday of the week; a season starts in
+    March, June, September or December."""
     if unit == "day":
         return Interval(day, day)
     if unit == "week":
@@ -76,13 +83,14 @@ def season(name: str, number: int) -> Interval:
 
 
 def third(unit: Interval, part: int) -> Interval:
-    """Early (1), middle (2) or late (3) part; the parts of a unit partition it. Months break after the 10th and
-    20th, years after April and August, decades after years 3 and 6; days and weeks are too short and stay whole."""
+    """Early (1), middle (2) or late (3) part; the parts of a unit partition it. Months break after the 10th
+    and 20th, years after April and August, decades after years 3 and 6; days and weeks are too short and stay
+    whole."""
     start, end = unit.start, unit.end
     if start is None or end is None or (end - start).days < 27:
         return unit
     length = (end.year - start.year) * 12 + end.month - start.month + 1
-    if start.day != 1 or (end + DAY).day != 1 or length % 3 and length != 1 and length % 12:
+    if start.day != 1 or (end + DAY).day != 1 or (length % 3 and length != 1 and length % 12):
         days = (end - start).days + 1
         cuts = [0, days // 3, 2 * days // 3, days]
         return Interval(start + cuts[part - 1] * DAY, start + (cuts[part] - 1) * DAY)
@@ -95,8 +103,8 @@ def third(unit: Interval, part: int) -> Interval:
 
 
 def fraction(unit: Interval, part: int, of: int) -> Interval:
-    """Part ``part`` of ``of`` equal parts of a unit of whole months (halves, quarters), by days where the months do not
-    divide. Raises ValueError on an open side."""
+    """Part ``part`` of ``of`` equal parts of a unit of whole months (halves, quarters), by days where the
+    months do not divide. Raises ValueError on an open side."""
     start, end = unit.start, unit.end
     if start is None or end is None:
         raise ValueError(f"an open interval ({unit}) has no {of} equal parts")

@@ -1,4 +1,5 @@
-"""Which way a bare weekday or month points: the tense of the verb that governs it, guessed from its neighbours."""
+"""Which way a bare weekday or month points: the tense of the verb that governs it, guessed from its
+neighbours."""
 
 from __future__ import annotations
 
@@ -24,15 +25,18 @@ def _cues() -> re.Pattern[str]:
         return "|".join(words[name]).replace("'", "['’]")
 
     article = "".join(rf"(?<!\b{word} )" for word in words["before_participle"])
-    plan = rf"(?:is|are|be|was|were|['’]s|['’]re) (?:(?:now|also|currently|all|tentatively|still) )?(?:{any_of('plans')})"
+    adverb = "(?:(?:now|also|currently|all|tentatively|still) )?"
+    plan = rf"(?:is|are|be|was|were|['’]s|['’]re) {adverb}(?:{any_of('plans')})"
     participle = rf"{article}(?!(?:{any_of('no_past')})\b)[a-z]{{2,}}ed"
     return re.compile(
-        rf"\b(?:(?P<future>{plan}|{any_of('future')})|(?P<past>{any_of('past')}|{participle}))\b", re.IGNORECASE
+        rf"\b(?:(?P<future>{plan}|{any_of('future')})|(?P<past>{any_of('past')}|{participle}))\b",
+        re.IGNORECASE,
     )
 
 
 def guess(text: str, start: int, end: int) -> Direction | None:
-    """The direction of the nearest verb in the sentence, those on the left first; ``None`` where there is none."""
+    """The direction of the nearest verb in the sentence, those on the left first; ``None`` where there is
+    none."""
     floor = max(0, start - _BEFORE)
     for stop in _BREAK.finditer(text, floor, start):
         floor = stop.end()
@@ -40,6 +44,6 @@ def guess(text: str, start: int, end: int) -> Direction | None:
     if cues:
         return "future" if cues[-1].lastgroup == "future" else "past"
     ceiling = min(len(text), end + _AFTER)
-    stop = _BREAK.search(text, end, ceiling)
-    cue = _cues().search(text, end, stop.start() if stop else ceiling)
+    pause = _BREAK.search(text, end, ceiling)
+    cue = _cues().search(text, end, pause.start() if pause else ceiling)
     return None if cue is None else "future" if cue.lastgroup == "future" else "past"

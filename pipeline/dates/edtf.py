@@ -53,8 +53,8 @@ def _coded(interval: Interval, precision: Precision) -> str | None:
 
 
 def emit(interval: Interval, precision: Precision, *, of_day: bool = False) -> str | None:
-    """The EDTF of an interval, ``None`` for one that is open on both sides. ``of_day`` says that the closed side of an
-    open one was given as a day, so that no month or year stands for it."""
+    """The EDTF of an interval, ``None`` for one that is open on both sides. ``of_day`` says that the closed
+    side of an open one was given as a day, so that no month or year stands for it."""
     start, end = interval.start, interval.end
     if start is None or end is None:
         if start is None and end is None:

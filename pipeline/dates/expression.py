@@ -17,7 +17,8 @@ Precision = Literal[
 class Reading:
     """What words mean: an interval (``None`` while unresolved) and how it came about.
 
-    ``named`` is the unit that the words name before a bound or a "later in" cuts or opens it: 2025 in "by 2025".
+    ``named`` is the unit that the words name before a bound or a "later in" cuts or opens it: 2025 in "by
+    2025".
     """
 
     interval: Interval | None
@@ -35,14 +36,14 @@ class Reading:
 class DateExpression:
     """A date in a text. ``text`` is the source from ``start`` to ``end`` (half-open, in code points).
 
-    ``date_start`` and ``date_end`` are inclusive days, ``None`` on an open side; both are ``None`` when ``resolved`` is
-    false (a relative expression without a publication date or anchor). ``relative``: it took the publication date or
-    another date of the text to resolve it. ``stated`` and ``implied`` tell the parts that the words gave from those
-    filled in (year, month, day, weekday, unit). ``alternatives`` are the readings that the interval covers, where
-    there are several; ``ambiguous`` says that only one of them can be meant by the same words (04/05/2024).
-    ``named_start`` and ``named_end`` bound the unit that the words name, which a bound such as "by" opens.
-    ``sides`` are the two expressions that a range or an alternative joins.
-    ``edtf`` is ISO 8601-2; ``rule`` is the id of the rule that found it.
+    ``date_start`` and ``date_end`` are inclusive days, ``None`` on an open side; both are ``None`` when
+    ``resolved`` is false (a relative expression without a publication date or anchor). ``relative``: it took
+    the publication date or another date of the text to resolve it. ``stated`` and ``implied`` tell the parts
+    that the words gave from those filled in (year, month, day, weekday, unit). ``alternatives`` are the
+    readings that the interval covers, where there are several; ``ambiguous`` says that only one of them can
+    be meant by the same words (04/05/2024). ``named_start`` and ``named_end`` bound the unit that the words
+    name, which a bound such as "by" opens. ``sides`` are the two expressions that a range or an alternative
+    joins. ``edtf`` is ISO 8601-2; ``rule`` is the id of the rule that found it.
     """
 
     text: str

@@ -1,8 +1,9 @@
 """Loads the grammar: pieces and rules that are data, in the TOML files of ``grammar/``.
 
 A rule's pattern is a regular expression in which ``{piece}`` stands for a named piece and is read by it,
-``{piece:name}`` reads it under another name, and ``{=piece}`` only matches it. Four layers build an expression:
-``base`` rules name a date, ``before`` and ``after`` rules wrap words around one, ``between`` rules join two.
+``{piece:name}`` reads it under another name, and ``{=piece}`` only matches it. Four layers build an
+expression: ``base`` rules name a date, ``before`` and ``after`` rules wrap words around one, ``between``
+rules join two.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the grammar. ``guards`` are patterns on the text around (or, ``unless``, on the match itself)."""
+    """One line of the grammar. ``guards`` are patterns on the text around (or, ``unless``, on the match
+    itself)."""
 
     id: str
     layer: str
@@ -189,7 +191,8 @@ def _rule(spec: Mapping[str, Any], pieces: Mapping[str, Piece]) -> Rule:
 
 
 def build(documents: list[Mapping[str, Any]]) -> Grammar:
-    """The grammar of parsed TOML documents. Raises GrammarError, naming the rule or piece, the fault and what is allowed."""
+    """The grammar of parsed TOML documents. Raises GrammarError, naming the rule or piece, the fault and what
+    is allowed."""
     pieces: dict[str, Piece] = {}
     for document in documents:
         if unknown := set(document) - {"piece", "rule"}:

@@ -1,7 +1,8 @@
-"""The interval of days and its algebra: a lattice with ``ANY`` (nothing known) at the top and ``None`` (conflict) below.
+"""The interval of days and its algebra: a lattice with ``ANY`` (nothing known) at the top and ``None``
+(conflict) below.
 
-Both ends are inclusive days; an end that is ``None`` is open, so ``Interval(None, None)`` says nothing at all.
-``a`` is finer than ``b`` when every day of ``a`` is a day of ``b``.
+Both ends are inclusive days; an end that is ``None`` is open, so ``Interval(None, None)`` says nothing at
+all. ``a`` is finer than ``b`` when every day of ``a`` is a day of ``b``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Days from ``start`` to ``end``, both included; ``None`` is an open side. Raises ValueError when reversed."""
+    """Days from ``start`` to ``end``, both included; ``None`` is an open side. Raises ValueError when
+    reversed."""
 
     start: date | None = None
     end: date | None = None

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pipeline.dates import calendars as cal
 from pipeline.dates import edtf
 from pipeline.dates.calendars import DAY
-from pipeline.dates.expression import Reading
+from pipeline.dates.context import UNIT_PRECISION, Context
+from pipeline.dates.expression import Precision, Reading
 from pipeline.dates.grammar import Parts
 from pipeline.dates.interval import Interval
-from pipeline.dates.readings import UNIT_PRECISION, Context
 
 Modifier = Callable[[Reading, Parts, Context], Reading | None]
 Joiner = Callable[[Reading, Reading], Reading | None]
@@ -36,15 +36,19 @@ def _closed(reading: Reading) -> bool:
 @modifier
 def third(reading: Reading, parts: Parts, context: Context) -> Reading | None:
     """Early, middle or late part. Days and weeks are too short for it and stay as they are."""
-    precision = {"year": "third", "day": "day", "week": "week"}.get(reading.precision, "range")
+    kinds: dict[str, Precision] = {"year": "third", "day": "day", "week": "week"}
+    precision = kinds.get(reading.precision, "range")
     if reading.interval is None:
         return replace(reading, precision=precision)
     if not _closed(reading):
         return None
     return replace(
-        reading, interval=cal.third(reading.interval, parts["part"]), precision=precision,
-        named=reading.named or reading.interval, alternatives=(),
-    )  # fmt: skip
+        reading,
+        interval=cal.third(reading.interval, parts["part"]),
+        precision=precision,
+        named=reading.named or reading.interval,
+        alternatives=(),
+    )
 
 
 @modifier
@@ -53,8 +57,10 @@ def fraction(reading: Reading, parts: Parts, context: Context) -> Reading | None
     if reading.precision not in ("year", "decade", "month", "season", "half", "quarter"):
         return None
     of, count = parts["of"], parts.get("parts", (1, 1))[0]
-    halves = of == 4 and count == 2 or of == 2
-    precision = ("half" if halves else "quarter") if reading.precision == "year" and count < 3 else "range"
+    halves = (of == 4 and count == 2) or of == 2
+    precision: Precision = "range"
+    if reading.precision == "year" and count < 3:
+        precision = "half" if halves else "quarter"
     if reading.interval is None:
         return replace(reading, precision=precision)
     if not 1 <= count <= of:
@@ -94,26 +100,28 @@ def shifted(reading: Reading, parts: Parts, context: Context) -> Reading | None:
         return None
     grain = "day" if unit in ("day", "week") and reading.precision == "day" else unit
     return replace(
-        reading, interval=cal.around(found, grain), precision=UNIT_PRECISION[grain], named=None, alternatives=(),
+        reading,
+        interval=cal.around(found, grain),
+        precision=UNIT_PRECISION[grain],
+        named=None,
+        alternatives=(),
         relative=True,
-    )  # fmt: skip
+    )
 
 
 @modifier
 def rest(reading: Reading, parts: Parts, context: Context) -> Reading | None:
-    """ "later this year" starts the day after publication, "earlier this year" ends the day before it, unless the
-    day of publication is to count. A unit that does not hold that day stays whole; so does a single day."""
+    """ "later this year" starts the day after publication, "earlier this year" ends the day before it, unless
+    the day of publication is to count. A unit that does not hold that day stays whole; so does a single
+    day."""
     if reading.interval is None or reading.precision == "day" or not _closed(reading):
         return reading
     whole, published = reading.interval, context.published
     if published is None or not whole.contains(published):
         return reading
     gap = DAY * (not context.count_published)
-    if parts["side"] == "later":
-        part = Interval(published + gap, None)
-    else:
-        part = Interval(None, published - gap)
-    left = whole.meet(part)
+    later = parts["side"] == "later"
+    left = whole.meet(Interval(published + gap, None) if later else Interval(None, published - gap))
     if left is None:  # said on the first or the last day: nothing else is left of the unit
         left = Interval(published, published)
     return replace(reading, interval=left, precision="range", relative=True, named=whole)
@@ -129,11 +137,11 @@ def bound(reading: Reading, parts: Parts, context: Context) -> Reading | None:
     interval = reading.interval
     assert interval.start and interval.end
     opened = {
-        "until": interval.until,
-        "onwards": interval.onwards,
-        "before": lambda: Interval(None, interval.start - DAY),
-        "after": lambda: Interval(interval.end + DAY, None),
-    }[parts["bound"]]()
+        "until": interval.until(),
+        "onwards": interval.onwards(),
+        "before": Interval(None, interval.start - DAY),
+        "after": Interval(interval.end + DAY, None),
+    }[parts["bound"]]
     return replace(
         reading,
         interval=opened,

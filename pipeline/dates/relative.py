@@ -1,4 +1,5 @@
-"""Readers of words that count from the publication date or from another date of the text."""
+"""Readers of words that count from the publication date, and of counts ("two years ago", "a year
+earlier")."""
 
 from __future__ import annotations
 
@@ -7,35 +8,31 @@ from datetime import date
 
 from pipeline.dates import calendars as cal
 from pipeline.dates.calendars import DAY
+from pipeline.dates.context import UNIT_PRECISION, Context, reader, unresolved
 from pipeline.dates.expression import Reading
 from pipeline.dates.grammar import Parts
 from pipeline.dates.interval import Interval
-from pipeline.dates.readings import UNIT_PRECISION, Context, reader
 
 _SUB_YEAR = ("month", "quarter", "half", "season", "third")
 
 
-def _relative(interval: Interval, unit: str, *, approximate: bool = False) -> Reading:
+def relative(interval: Interval, unit: str, *, approximate: bool = False) -> Reading:
     return Reading(interval, UNIT_PRECISION[unit], relative=True, approximate=approximate, stated=(unit,))
-
-
-def _unresolved(unit: str) -> Reading:
-    return Reading(None, UNIT_PRECISION[unit], relative=True, stated=(unit,))
 
 
 @reader
 def today(parts: Parts, context: Context) -> Reading | None:
     if context.published is None:
-        return _unresolved("day")
+        return unresolved("day", "day")
     found = context.published + parts["today"] * DAY
-    return _relative(Interval(found, found), "day")
+    return relative(Interval(found, found), "day")
 
 
 @reader
 def weekday(parts: Parts, context: Context) -> Reading | None:
     """A weekday: the publication's own is that day; else the tense decides, and without one the past."""
     if context.published is None:
-        return _unresolved("day")
+        return unresolved("day", "day")
     published, which = context.published, parts.get("which")
     ahead = (parts["weekday"] - published.weekday()) % 7
     last, coming = published - ((-ahead) % 7 or 7) * DAY, published + (ahead or 7) * DAY
@@ -44,28 +41,32 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
         both = tuple(Interval(one, one) for one in sorted({coming, other}))
         hull = both[0].join(both[-1])
         return Reading(
-            hull, "range" if len(both) > 1 else "day", relative=True, stated=("weekday",),
+            hull,
+            "range" if len(both) > 1 else "day",
+            relative=True,
+            stated=("weekday",),
             alternatives=both if len(both) > 1 else (),
-        )  # fmt: skip
+        )
     if which == -1:
         found = last
     elif ahead == 0:
         found = published
+    elif which == 0:  # "this Tuesday" told as past is the one of this week, where that is over
+        over = parts["weekday"] < published.weekday()
+        found = last if over and context.direction() == "past" else coming
     else:
-        heading = context.direction()
-        future = heading != "past" if which == 0 else heading == "future"
-        found = coming if future else last
+        found = coming if context.direction() == "future" else last
     return Reading(Interval(found, found), "day", relative=True, stated=("weekday",), implied=("week",))
 
 
 @reader
 def weekday_of_week(parts: Parts, context: Context) -> Reading | None:
     if context.published is None:
-        return _unresolved("day")
+        return unresolved("day", "day")
     monday = cal.week(cal.shift(context.published, "week", parts["which"])).start
     assert monday is not None
     found = monday + parts["weekday"] * DAY
-    return _relative(Interval(found, found), "day")
+    return relative(Interval(found, found), "day")
 
 
 @reader
@@ -83,46 +84,46 @@ def weekday_counted(parts: Parts, context: Context) -> Reading | None:
 def which_unit(parts: Parts, context: Context) -> Reading | None:
     """This, next or last week, month, quarter, year ..."""
     if context.published is None:
-        return _unresolved(parts["unit"])
+        return unresolved(UNIT_PRECISION[parts["unit"]], parts["unit"])
     unit = parts["unit"]
-    return _relative(cal.around(cal.shift(context.published, unit, parts["which"]), unit), unit)
+    return relative(cal.around(cal.shift(context.published, unit, parts["which"]), unit), unit)
 
 
 @reader
 def which_quarter(parts: Parts, context: Context) -> Reading | None:
     """ "last year's third quarter", and without a number the quarter that the text is about."""
-    topic = _topic_quarter(context)
+    topic = topic_quarter(context)
     if context.published is None or topic is None:
-        return _unresolved("quarter")
+        return unresolved("quarter", "quarter")
     number = context.published.year + parts["which_year"]
     month = 3 * parts["ordinal"] - 2 if "ordinal" in parts else topic.month
-    return replace(_relative(cal.months(number, month, 3), "quarter"), stated=("year",))
+    return replace(relative(cal.months(number, month, 3), "quarter"), stated=("year",))
 
 
 @reader
 def latest_quarter(parts: Parts, context: Context) -> Reading | None:
     """The last quarter that is over."""
     if context.published is None:
-        return _unresolved("quarter")
-    return _relative(cal.around(cal.shift(context.published, "quarter", -1), "quarter"), "quarter")
+        return unresolved("quarter", "quarter")
+    return relative(cal.around(cal.shift(context.published, "quarter", -1), "quarter"), "quarter")
 
 
 @reader
 def the_weekend(parts: Parts, context: Context) -> Reading | None:
     """The weekend that the tense points to, else the nearer one (the last until Wednesday)."""
     if context.published is None:
-        return _unresolved("weekend")
+        return unresolved("range", "weekend")
     published, heading = context.published, context.direction()
     past = heading == "past" if heading else published.weekday() < 3
     step = -1 if past and published.weekday() < 5 else 0
-    return _relative(cal.around(cal.shift(published, "weekend", step), "weekend"), "weekend")
+    return relative(cal.around(cal.shift(published, "weekend", step), "weekend"), "weekend")
 
 
 @reader
 def the_unit(parts: Parts, context: Context) -> Reading | None:
     if context.published is None:
-        return _unresolved(parts["unit"])
-    return _relative(cal.around(context.published, parts["unit"]), parts["unit"])
+        return unresolved(UNIT_PRECISION[parts["unit"]], parts["unit"])
+    return relative(cal.around(context.published, parts["unit"]), parts["unit"])
 
 
 @reader
@@ -132,18 +133,20 @@ def unit_end(parts: Parts, context: Context) -> Reading | None:
     if inner is None or inner.interval is None:
         return inner
     return replace(
-        inner, interval=cal.third(inner.interval, 3), precision="third" if parts["unit"] == "year" else "range",
+        inner,
+        interval=cal.third(inner.interval, 3),
+        precision="third" if parts["unit"] == "year" else "range",
         named=inner.interval,
-    )  # fmt: skip
+    )
 
 
 @reader
 def counted(parts: Parts, context: Context) -> Reading | None:
     """A number of units from the publication date, from the date before it in the text or from a dated event.
 
-    The answer has the grain of the unit: "three years ago" is that calendar year, "two weeks ago" that week. "Almost" one
-    unit stops short of it by up to a quarter of the unit; "more than" is open on the far side; "about", and "almost"
-    several units, only make it approximate; "a few" is the hull from 2 to 5.
+    The answer has the grain of the unit: "three years ago" is that calendar year, "two weeks ago" that week.
+    "Almost" one unit stops short of it by up to a quarter of the unit; "more than" is open on the far side;
+    "about", and "almost" several units, only make it approximate; "a few" is the hull from 2 to 5.
     """
     unit, sign, hedge = parts["units"], parts["sign"], parts.get("hedge")
     low, high = parts["number"]
@@ -151,19 +154,26 @@ def counted(parts: Parts, context: Context) -> Reading | None:
         return None
     base = _base(parts["from"], unit, sign, context)
     if base is None:
-        return _unresolved(unit) if parts["from"] != "event" else None
+        return unresolved(UNIT_PRECISION[unit], unit) if parts["from"] != "event" else None
     try:
         far, near = cal.shift(base, unit, sign * high), cal.shift(base, unit, sign * low)
         if hedge == "over":
             edge = Interval(near, near)
-            return Reading(edge.until() if sign < 0 else edge.onwards(), "open", relative=True, approximate=True,
-                           stated=(unit,), named=cal.around(near, _grain(unit)))  # fmt: skip
+            return Reading(
+                edge.until() if sign < 0 else edge.onwards(),
+                "open",
+                relative=True,
+                approximate=True,
+                stated=(unit,),
+                named=cal.around(near, _grain(unit)),
+            )
         if hedge == "under" and high == 1 and unit in ("year", "month", "quarter", "decade"):
             return _stops_short(far, unit, sign)
-        reading = _relative(
-            cal.around(far, _grain(unit)).join(cal.around(near, _grain(unit))), _grain(unit),
+        reading = relative(
+            cal.around(far, _grain(unit)).join(cal.around(near, _grain(unit))),
+            _grain(unit),
             approximate=hedge in ("about", "under") or unit in ("decade", "century") or low != high,
-        )  # fmt: skip
+        )
     except (ValueError, OverflowError):
         return None
     if parts["from"] != "event" and unit == "year" and high == 1:
@@ -218,7 +228,7 @@ def _topic(context: Context) -> Reading | None:
     return next(quarters, None)
 
 
-def _topic_quarter(context: Context) -> date | None:
+def topic_quarter(context: Context) -> date | None:
     """The first day of the quarter that the text is about, else of the last one that is over."""
     topic = _topic(context)
     if topic and topic.interval:
@@ -226,93 +236,3 @@ def _topic_quarter(context: Context) -> date | None:
     if context.published is None:
         return None
     return cal.around(cal.shift(context.published, "quarter", -1), "quarter").start
-
-
-@reader
-def year_back(parts: Parts, context: Context) -> Reading | None:
-    """ "the year-earlier quarter": a year before the one that the text is about."""
-    topic = _topic_quarter(context)
-    if topic is None:
-        return _unresolved("quarter")
-    month = 3 * parts["ordinal"] - 2 if "ordinal" in parts else topic.month
-    return replace(_relative(cal.months(topic.year - 1, month, 3), "quarter"), stated=("year",))
-
-
-@reader
-def the_quarter(parts: Parts, context: Context) -> Reading | None:
-    topic = _topic_quarter(context)
-    if topic is None:
-        return _unresolved("quarter")
-    number = parts.get("year", topic.year + parts.get("yearback_words", parts.get("which_year", 0)))
-    reading = _relative(cal.months(number, topic.month, 3), "quarter")
-    return reading if number == topic.year else replace(reading, stated=("year",))
-
-
-@reader
-def anchored_unit(parts: Parts, context: Context) -> Reading | None:
-    """ "the same year", "that day", "the following month": counted from the date before it in the text."""
-    unit, step = parts["unit"], parts["step"]
-    anchor = context.anchor("day") if unit == "day" else context.anchor()
-    if (anchor is None or anchor.interval is None) and step and context.published:
-        return _relative(cal.around(cal.shift(context.published, unit, step), unit), unit)
-    if anchor is None or anchor.interval is None:
-        return _unresolved(unit)
-    base = anchor.interval.start if step <= 0 else anchor.interval.end
-    base = base or anchor.interval.start or anchor.interval.end
-    assert base is not None
-    return _relative(cal.around(cal.shift(base, unit, step), unit), unit)
-
-
-def _anchor_day(step: int, context: Context) -> date | None:
-    anchor = context.anchor()
-    if anchor is None or anchor.interval is None:
-        return None
-    interval = anchor.interval
-    return (interval.end or interval.start) if step > 0 else (interval.start or interval.end)
-
-
-@reader
-def anchored_season(parts: Parts, context: Context) -> Reading | None:
-    """ "the following summer": the first to begin after the date before it; "that summer": of its year."""
-    step, base = parts["step"], _anchor_day(parts["step"], context)
-    if base is None:
-        return _unresolved("season")
-    units = [cal.season(parts["season"], base.year + years) for years in (-2, -1, 0, 1)]
-    return _relative(_pick(units, step, base), "season", approximate=parts["season"] == "winter")
-
-
-@reader
-def anchored_month(parts: Parts, context: Context) -> Reading | None:
-    """ "that December", "the following May", with or without a day."""
-    step, base = parts["step"], _anchor_day(parts["step"], context)
-    if base is None:
-        return _unresolved("month")
-    units = [cal.months(base.year + years, parts["month"]) for years in (-2, -1, 0, 1)]
-    found = _pick(units, step, base)
-    if "day" not in parts:
-        return _relative(found, "month")
-    assert found.start and found.end
-    if parts["day"] > found.end.day:
-        return None
-    one = found.start.replace(day=parts["day"])
-    return _relative(Interval(one, one), "day")
-
-
-@reader
-def anchored_weekday(parts: Parts, context: Context) -> Reading | None:
-    step, base = parts["step"], _anchor_day(parts["step"], context)
-    if base is None:
-        return _unresolved("day")
-    monday = cal.week(base).start
-    assert monday is not None
-    days = [monday + (7 * weeks + parts["weekday"]) * DAY for weeks in (-2, -1, 0, 1)]
-    return _relative(_pick([Interval(one, one) for one in days], step, base), "day")
-
-
-def _pick(units: list[Interval], step: int, base: date) -> Interval:
-    """Of units around ``base`` (the third lies in its year or week): the next to begin, the last to end, or the third."""
-    if step > 0:
-        return next(unit for unit in units if unit.start and unit.start > base)
-    if step < 0:
-        return next(unit for unit in reversed(units) if unit.end and unit.end < base)
-    return units[2]

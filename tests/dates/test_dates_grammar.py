@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from pipeline.dates import find_dates
+from pipeline.dates.context import READERS
 from pipeline.dates.grammar import grammar
 from pipeline.dates.modifiers import JOINERS, MODIFIERS
-from pipeline.dates.readings import READERS
 
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}")
