@@ -11,6 +11,7 @@ import typer
 from fill_templates import catalogue, swap_titles
 from fill_templates import passages as template_passages
 from gazetteer import Gazetteer
+from gum import passages as gum_passages
 from ner_sources import Passage, redocred, small_sets, wikipedia_titles
 from noise import noisy
 from pages import passages as page_passages
@@ -87,7 +88,7 @@ def main(
     nlp, rng = blank(), random.Random(seed)
     by_split, people = catalogue(titles)
     gazetteer = Gazetteer(people)
-    gold = [*redocred(ner), *small_sets(ner)]
+    gold = [*redocred(ner), *small_sets(ner), *gum_passages(ner.parent / "trees", "train")]
     partly = list(wikipedia_titles(ner, gazetteer.is_paper))
     if pages:
         partly = [p for p in partly if p.split != "train" or not p.in_pages]

@@ -1,24 +1,28 @@
-"""Turn the CoNLL-U treebanks into spaCy training files: sentences in runs, paragraphs kept apart by line breaks.
+"""Turn the CoNLL-U treebanks into spaCy training files: sentences in runs, line breaks between paragraphs.
 
-The parser of the pipeline also finds the sentence boundaries, so a training document must hold several sentences,
-also some without closing punctuation (headings, list items) that only a line break ends.
+The parser of the pipeline also finds the sentence boundaries, so a training document must hold several
+sentences, also some without closing punctuation (headings, list items) that only a line break ends.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import typer
+from plain_names import plain
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from tokenizer import blank
 
 MAX_WORDS = 120  # of one training document
+COLUMNS = ("word", "space", "lemma", "pos", "tag", "morph", "head", "dep")
 
 
 def read_documents(path: Path) -> Iterator[list[list[list[dict]]]]:
-    """Yield each document of a CoNLL-U file as paragraphs, a paragraph as sentences, a sentence as token dicts."""
+    """Yield each document of a CoNLL-U file as paragraphs of sentences of token dicts."""
     document: list[list[list[dict]]] = []
     new_paragraph = True
     for block in path.read_text(encoding="utf-8").split("\n\n"):
@@ -54,10 +58,16 @@ def read_sentence(lines: list[str]) -> list[dict]:
             space = glued_space if index == glued_until else False
         tokens.append(
             {
-                "word": form, "lemma": lemma, "pos": upos, "tag": xpos, "space": space,
-                "morph": "" if feats == "_" else feats, "head": int(head) - 1, "dep": "ROOT" if deprel == "root" else deprel,
+                "word": form,
+                "space": space,
+                "lemma": lemma,
+                "pos": upos,
+                "tag": xpos,
+                "morph": "" if feats == "_" else feats,
+                "head": int(head) - 1,
+                "dep": "ROOT" if deprel == "root" else deprel,
             }
-        )  # fmt: skip
+        )
     return tokens
 
 
@@ -78,38 +88,72 @@ def chunks(document: list[list[list[dict]]], rng: random.Random) -> Iterator[lis
         yield run
 
 
-def to_doc(run: list[list[list[dict]]], nlp, rng: random.Random) -> Doc:
+def to_doc(run: list[list[list[dict]]], nlp: Language, rng: random.Random) -> Doc:
     """One spaCy document; between paragraphs stands a whitespace token that hangs on the word before it."""
-    columns: dict[str, list] = {k: [] for k in ("word", "space", "lemma", "pos", "tag", "morph", "head", "dep")}
-    starts: list[bool] = []
+    columns: dict[str, list] = {key: [] for key in COLUMNS}
     for p, paragraph in enumerate(run):
         if p:
             columns["space"][-1] = False
-            breaks = {"word": rng.choice(["\n\n", "\n\n", "\n"]), "space": False, "lemma": "\n", "pos": "SPACE"}
-            breaks |= {"tag": "_SP", "morph": "", "head": len(starts) - 1, "dep": "dep"}
-            for key, value in breaks.items():
+            line_break = rng.choice(["\n\n", "\n\n", "\n"])
+            at = len(columns["word"]) - 1
+            row = (line_break, False, "\n", "SPACE", "_SP", "", at, "dep")
+            for key, value in zip(COLUMNS, row, strict=True):
                 columns[key].append(value)
-            starts.append(False)
         for sentence in paragraph:
-            offset = len(starts)
+            offset = len(columns["word"])
             for i, token in enumerate(sentence):
                 head = i if token["dep"] == "ROOT" else token["head"]
                 for key, value in (token | {"head": offset + head}).items():
                     columns[key].append(value)
-                starts.append(i == 0)
-    return Doc(
-        nlp.vocab, words=columns["word"], spaces=columns["space"], lemmas=columns["lemma"], pos=columns["pos"],
-        tags=columns["tag"], morphs=columns["morph"], heads=columns["head"], deps=columns["dep"],
-    )  # fmt: skip
+    plural = {"pos": "pos", "morph": "morphs"}
+    return Doc(nlp.vocab, **{plural.get(key, key + "s"): values for key, values in columns.items()})
+
+
+CURLY = {"'": "’", "'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'d": "’d", "'m": "’m"}
+SMALL = {"DT", "IN", "CC", "TO", "PRP", "PRP$", "POS", "RP"}
+
+
+def typeset(run: list[list[list[dict]]], rng: random.Random) -> list[list[list[dict]]]:
+    """The run as another editor might set it: curly quotes, glued dashes, a headline's or no capitals."""
+    curly, glued = rng.random() < 0.35, rng.random() < 0.3
+    case = rng.choices(["as it is", "headline", "lower", "upper"], [0.93, 0.035, 0.02, 0.015])[0]
+
+    def word(token: dict) -> dict:
+        form = token["word"]
+        if curly and form == '"':
+            form = "“" if token["tag"] == "``" else "”"
+        elif curly:
+            form = CURLY.get(form, form)
+        if glued and token["tag"] in {":", ","} and form in {"-", "--", "–"}:
+            form = "—"
+        if case == "headline" and token["tag"] not in SMALL:
+            form = form[:1].upper() + form[1:]
+        elif case in {"lower", "upper"}:
+            form = form.lower() if case == "lower" else form.upper()
+        return token | {"word": form, "space": token["space"] and form != "—"}
+
+    out = [[[word(token) for token in sentence] for sentence in paragraph] for paragraph in run]
+    for sentence in (sentence for paragraph in out for sentence in paragraph):
+        for before, after in pairwise(sentence):
+            before["space"] = before["space"] and after["word"] != "—"
+    return out
 
 
 def main(trees: Path, out: Path, split: str, seed: int = 7) -> None:
-    """Write OUT (.spacy) from the SPLIT (train, dev, test) files of every treebank in TREES."""
+    """Write OUT (.spacy) from the SPLIT (train, dev, test) files of every treebank in TREES.
+
+    The training text is seen twice: as another editor might set it, and with each name as one plain word.
+    """
     nlp, rng, docs = blank(), random.Random(seed), DocBin(store_user_data=False)
     for path in sorted(trees.glob(f"*-{split}.conllu")):
         for document in read_documents(path):
-            for run in chunks(document, rng):
-                docs.add(to_doc(run, nlp, rng))
+            for copy in range(2 if split == "train" else 1):
+                for run in chunks(document, rng):
+                    if split == "train":
+                        run = typeset(run, rng)
+                    if copy:
+                        run = [[plain(sentence, rng) for sentence in paragraph] for paragraph in run]
+                    docs.add(to_doc(run, nlp, rng))
     out.parent.mkdir(parents=True, exist_ok=True)
     docs.to_disk(out)
     typer.echo(f"{out}: {len(docs)} documents")
