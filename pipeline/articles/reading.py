@@ -98,6 +98,7 @@ def _article(draft: Draft, name: str, today: date, option: date | None) -> Artic
     if fault is None and len(text) > MAX_CHARS:
         fault = f"{len(text):,} characters: more than the {MAX_CHARS:,} of one article; split it"
     if fault is not None:
+        fault = without_surrogates(fault)
         return Article(digest(draft.path, fault), draft.path, "", status="rejected", reason=fault)
     dates = list(draft.dates)
     if in_name := date_in_name(name):

@@ -92,7 +92,7 @@ def _parsed(line: bytes | None) -> tuple[str | None, dict[str, Any] | None]:
 
 def _fault(record: dict[str, Any]) -> str | None:
     if "text" not in record:
-        return f"no key 'text' (keys: {', '.join(map(str, record)) or 'none'})"
+        return f"no key 'text' (keys: {', '.join(record)[:100] or 'none'})"
     text = record["text"]
     if not isinstance(text, str):
         return f"'text' is {type(text).__name__}, not a string"
@@ -100,7 +100,7 @@ def _fault(record: dict[str, Any]) -> str | None:
 
 
 def _draft(record: dict[str, Any], path: str, number: int, seen: set[str]) -> Draft:
-    name = text_or_none(record.get("id"))
+    name = (text_or_none(record.get("id")) or "")[:100] or None
     if name is None or name in seen:
         name = (
             str(number) if name is None else f"{name}#{number}"

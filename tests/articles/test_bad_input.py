@@ -76,6 +76,7 @@ def test_rejected_with_a_reason(tmp_path, name, content, reason):
         ("{not json", "line 2: not JSON"),
         ("[1, 2]", "line 2: a JSON list, not an object"),
         ('{"body": "x", "id": "q"}', "line 2 (id 'q'): no key 'text' (keys: body, id)"),
+        ('{"bo\\ud83dy": 1}', "line 2: no key 'text' (keys: bo\ufffdy)"),
         ('{"text": 5}', "line 2: 'text' is int, not a string"),
         ('{"text": "  "}', "line 2: 'text' is empty"),
         ('{"text": null}', "line 2: 'text' is NoneType"),
