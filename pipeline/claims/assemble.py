@@ -40,7 +40,7 @@ class Assembler:
             sentence = match.trigger.sent
             question = sentence.text.rstrip(" \"'”’)").endswith("?")
             view = stance(self._cues, match.trigger, found_cues[sentence.start], is_question=question)
-            if match.rule.presupposed and match.how.get("object") in _IN_PASSING:
+            if match.rule.presupposed and match.how.get("object", "self") in _IN_PASSING:
                 view = Stance("confirmed", False, view.change)
             modality = match.rule.modality or view.modality
             if view.modality is None or modality is None:
@@ -115,6 +115,9 @@ class Assembler:
         day: tuple[date | None, date | None] = (None, None)
         if dated and expression is not None:
             day = (expression.date_start, expression.date_end)
+            if _UNTIL.match(expression.text) and expression.named_start is not None:
+                # "will not open until May" and "the days until the finale in May" both mean May itself
+                day = (expression.named_start, expression.named_end)
             if rule.take is not None:
                 expression = range_end(expression, rule.take, article.published)
                 if expression is None:
@@ -166,6 +169,7 @@ def _object(thing: Filler | None) -> tuple[str | None, Any]:
     return (thing.entity.name, thing.kind) if thing.entity is not None else (None, None)
 
 
+_UNTIL = re.compile(r"(?:until|till)\b", re.I)
 _FINAL = re.compile(r"\b(?:final|last)\s+season\b", re.I)
 _RANGE = re.compile(r"\s*\b(?:and|to|until|till|through)\b\s*|\s*[-–—]\s*")
 

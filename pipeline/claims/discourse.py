@@ -75,6 +75,8 @@ class Discourse:
             for token in sentence:
                 self._sentence_of[token.i] = n
         self._works: list[_Event] = []
+        self._counts: dict[str, int] = {}  # how often each named work enters
+        self._main: Any = None
         self._collect_works()
         self._main = self._main_work()
 
@@ -99,7 +101,7 @@ class Discourse:
     def focus(self, token: Token, window: int = _WINDOW) -> Filler | None:
         """The work that the text is about at ``token``; None where that is a work without a name."""
         event = self._latest(token, frozenset(), window)
-        return self._from_entity(token, event.entity if event else self._main, "focus")
+        return self._from_entity(token, self._topic(event), "focus")
 
     def main(self, token: Token) -> Filler | None:
         """The work that the article as a whole is about, where one is."""
@@ -262,11 +264,19 @@ class Discourse:
     def described(self, token: Token, noun: str) -> Filler | None:
         """The work that "the" + a noun of this class means at ``token``."""
         event = self._latest(token, frozenset({noun}), _WINDOW)
-        if event is None:
-            entity = self._described_as(noun) if self.pieces.relation_of(noun) else self._main
+        if self.pieces.relation_of(noun):
+            entity = event.entity if event else self._described_as(noun)
         else:
-            entity = event.entity
+            entity = self._topic(event, noun)
         return self._from_entity(token, entity, "described")
+
+    def _topic(self, event: _Event | None, noun: str | None = None) -> Any:
+        """What a description means: the nearest work, unless that is named once only in an article about another."""
+        fits = self._main is not None and (noun is None or self.pieces.format_fits(noun, self._main.kind))
+        if event is None:
+            return self._main if fits else None
+        once = not isinstance(event.entity, _Unnamed) and self._counts.get(event.entity.name, 0) == 1
+        return self._main if fits and once and not event.fresh and not event.subject else event.entity
 
     def _named_after_hero(self, noun: Token) -> Any:
         """ "the Joan Pell series", where the article also names the series, by its hero: "Pell"."""
@@ -422,6 +432,8 @@ class Discourse:
             return False
         if syntax.children(noun, "cop") or syntax.case_of(noun) in ("as", "like", "than"):
             return False
+        if self.pieces.format_of(self.pieces.work_noun(noun.lemma_.lower()) or "series") in ("book", "podcast"):
+            return False  # what a work is based on is not what the text goes on about
         determiner, words = self._determiner(noun)
         if determiner in ("a", "an", "another", "'s", "’s", "his", "her", "their") or words & self.pieces.unnamed_words:
             relation = self.pieces.relation_of(self.pieces.work_noun(noun.lemma_.lower()) or "series")
@@ -480,8 +492,8 @@ class Discourse:
         return {f for f in formats if f} or set(self.pieces.formats)
 
     def _main_work(self) -> Any:
-        """The work named most, if it is clearly the article's subject: early, and more often than the next."""
-        counts: dict[str, int] = {}
+        """The work that the article is about: named early, three times at least and twice as often as the next."""
+        counts = self._counts
         entities: dict[str, Any] = {}
         first: dict[str, int] = {}
         for event in self._works:
@@ -493,8 +505,8 @@ class Discourse:
             return None
         ranked = sorted(counts, key=lambda name: (-counts[name], first[name]))
         best = ranked[0]
-        alone = len(ranked) == 1 or counts[best] > counts[ranked[1]]
-        return entities[best] if alone and first[best] <= 3 else None
+        alone = len(ranked) == 1 or (counts[best] >= 3 and counts[best] >= 2 * counts[ranked[1]])
+        return entities[best] if alone and first[best] <= 4 else None
 
 
 def _is_salient(token: Token) -> bool:
@@ -508,6 +520,6 @@ def _is_salient(token: Token) -> bool:
 
 def _is_subject(token: Token) -> bool:
     head = token
-    while head.dep_ in ("nmod:poss", "compound", "nmod", "conj", "appos", "flat") and head.head != head:
+    while head.dep_ in ("nmod:poss", "compound", "conj", "flat") and head.head != head:
         head = head.head
     return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in ("acl", "acl:relcl")

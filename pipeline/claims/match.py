@@ -58,6 +58,8 @@ class Matcher:
                         yield rule
             return
         for kind, base in self._bases(token):
+            if kind == "noun" and token.dep_ == "compound" and token.head.lower_ != "date" and token.head.i > token.i:
+                continue  # "the finale recap" is no finale
             for rule in by_word.get((kind, base), ()):
                 if _particle_stands(rule, token, base):
                     yield rule
@@ -110,7 +112,7 @@ class _Attempt:
         chosen: dict[str, str] = {}
         for role in ("subject", "object", "role", "date", "season"):
             if role in rule.roles:
-                taken = {f.token for fs in fillers.values() for f in fs}
+                taken = {f.token for fs in fillers.values() for f in fs if f.resolved != "focus"}
                 if role in ("season", "date") or rule.predicate == "reboot_of":
                     taken = set()  # "a second season of X" gives work and season, "a reboot of X" both works
                 how, found = self._fill(role, rule.roles[role], wanted[role], taken)
@@ -137,10 +139,12 @@ class _Attempt:
         if unit is not None:
             if "final_phrase" in words and unit.final and not unit.numbers:  # "the final season", unnumbered
                 return True
+            if "hyphenated" in words and "-" in unit.text:
+                return True
             return unit.kind in words or not words.isdisjoint(unit.roles) or ("final_numbered" in words and unit.final and bool(unit.numbers))
         if "work_noun" in words and self.discourse.pieces.work_noun(token.lemma_.lower()) is not None:
             return True
-        return token.lemma_.lower() in words or token.lower_ in words
+        return token.lemma_.lower() in words or token.lower_ in words or token.tag_ in words
 
     def _fill(
         self, role: str, names: tuple[str, ...], kinds: frozenset[str], taken: set[int]
@@ -381,7 +385,7 @@ class _Attempt:
     def _possessed(self, token: Token) -> list[Token]:
         """The work that stands after a carrier as its own: "Google's Hamlet", "the Google drama Hamlet"."""
         doc, i, owned = self.scene.doc, token.i + 1, False
-        while i < self.sentence.end and i - token.i <= 8:
+        while i < self.sentence.end and i - token.i <= 10:
             unit, word = self.scene.units.get(i), doc[i]
             if unit is not None and unit.kind == "work":
                 return [word] if owned else []
@@ -393,7 +397,10 @@ class _Attempt:
                 return []
             elif owned and (word.text == "," or word.lower_ in ("called", "titled", "named", "dubbed")):
                 pass
-            elif not (word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN") or word.text in {'"', "“", "-"} or word.lower_ == "of"):
+            elif not (
+                word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN", "ADV") or word.tag_ in ("VBG", "VBN", "HYPH")
+                or word.text in {'"', "'", "“", "-"} or word.lower_ == "of"
+            ):  # fmt: skip
                 return []
             i += 1
         return []

@@ -99,6 +99,10 @@ class Pieces:
             if roles and m.group() != "ep":
                 yield Unit("role", m.start(), m.end(), m.group(), roles=tuple(roles))
 
+    def is_role(self, text: str) -> bool:
+        """Whether these words are a role noun and nothing else ("Executive Producer")."""
+        return bool(self._roles_of(text))
+
     def _roles_of(self, words: str) -> list[str]:
         key = re.sub(r"\s+", " ", words.casefold().strip())
         for form in (key, key.removesuffix("s")):
