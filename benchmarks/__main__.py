@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-PARTS = ("accuracy", "dates", "model", "entities", "reconcile", "diff")
+PARTS = ("accuracy", "throughput", "dates", "model", "entities", "reconcile", "diff")
 
 
 def main() -> int:

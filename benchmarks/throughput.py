@@ -4,7 +4,7 @@
 
 Prints words per second of processor time as a whole and the share of each part (language: names and dates;
 scene: syntax; match: references, rules, claims), peak memory after a third of the articles and after all, and
-seconds for one article repeated 1, 2, 4 and 8 times. Exit status 1 where the peak grows by more than a quarter
+seconds for one article repeated 1, 2, 4 and 8 times. Exit status 1 where the peak grows by over a quarter
 over the last two thirds, or a word of the longest text costs half as much again as one of the shortest.
 """
 
