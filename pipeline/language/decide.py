@@ -14,6 +14,7 @@ from pipeline.language.view import View
 # What the scores of all mentions must reach for a name to be of a type.
 NEEDED = {"work": 1.9, "person": 1.8, "character": 2.0, "organization": 1.6, "place": 1.8, "episode": 3.0}
 WEAK = 1.0  # more than that, where every capital may be due to its place
+ONE_WORD = 0.4  # more than that for a body named by one word that is no acronym
 ALONE = 3.0  # what the cues must say of a person who is named by one word only
 SURNAME = 6.0  # ... where that word is a common family name
 STRONG = 3.0  # what the cues of one mention must say to outweigh the rest of the article
@@ -58,7 +59,10 @@ class Name:
     def settle(self) -> None:
         """Set the type that the scores give, None where they give none."""
         best = max(NEEDED, key=lambda type_: (self.scores[type_], type_))
-        enough = self.scores[best] >= NEEDED[best] + (WEAK if self.weak and best != "person" else 0.0)
+        need = NEEDED[best] + (WEAK if self.weak and best != "person" else 0.0)
+        if best == "organization" and len(self.key) == 1 and not self.spelling.isupper():
+            need += ONE_WORD
+        enough = self.scores[best] >= need
         self.type = best if enough else None
 
     def join(self, whole: Name, share: float) -> None:

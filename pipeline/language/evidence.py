@@ -17,10 +17,12 @@ HABIT = 0.6  # for a quoted word, in an article that sets titles in quotes
 FULL_NAME, NAME_SHAPE, GIVEN, NICKNAMED = 2.2, 1.2, 0.6, 3.0
 BODY_ENDING, VENUE_ENDING, SITE = 3.2, 2.5, 3.2
 TITLE_FORM, NUMBERED = 0.8, 0.8
-LISTED, KNOWN, AMBIGUOUS, AMBIGUOUS_OPENING = 6.0, 9.0, 1.6, 0.6
+LISTED, KNOWN, AMBIGUOUS, AMBIGUOUS_OPENING = 6.0, 9.0, 1.2, 0.3
 AGAINST_LIST = 0.4  # what the model counts against a list
 REAL = 0.3  # the lead of people over characters where nothing else tells
 DOUBTED = 0.4  # what a weak cue for a work counts on what looks like a person's name
+MARKED = ("person", "character", "work", "episode")
+SURE_WORK = 2.2
 SURE = 3.0  # from this score on, a mention counts as typed for its neighbours
 CLEAR = 3.0  # the weight of cues that are not weak
 
@@ -67,11 +69,9 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
             evidence.scores["work"] -= (1 - DOUBTED) * doubted
             evidence.own["work"] -= (1 - DOUBTED) * doubted
         best = max(evidence.scores, key=lambda type_: (evidence.scores[type_], type_), default="")
-        if (
-            best in ("character", "work", "episode")
-            and evidence.scores[best] >= SURE
-            and candidate.listed is None
-        ):
+        told = SURE_WORK if best == "work" else SURE
+        kinds = MARKED if candidate.end - candidate.start > 1 else ("character", "work", "episode")
+        if best in kinds and evidence.scores[best] >= told and candidate.listed is None:
             units[at] = f"<{best}>"  # so the names further on see it
         out.append(evidence)
     return out

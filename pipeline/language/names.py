@@ -49,6 +49,7 @@ class Ground:
     def __init__(self, view: View, source: str, lists: Lists, found: list[Found]) -> None:
         self.view, self.source, self.lists, self.words = view, source, lists, lists.words
         self.found = [span for span in found if span.end - span.start <= MAX_NAME]
+        self.text = f" {' '.join(view.words)} "
         self.out: list[Candidate] = []
         self.free = [True] * len(view)
         self.surnames = {
@@ -79,6 +80,13 @@ class Ground:
         """A free capital on this line."""
         view = self.view
         return at < len(view) and view.line[at] == line and self.free[at] and is_capital(view.words[at])
+
+    def stands_alone(self, start: int, end: int) -> bool:
+        """Two words or more that the text has elsewhere too without the word that follows here."""
+        if end - start < 2:
+            return False
+        name, longer = " ".join(self.view.words[start:end]), " ".join(self.view.words[start : end + 2])
+        return self.text.count(f" {name} ") > self.text.count(f" {longer} ")
 
     def season(self, at: int) -> bool:
         """Here begins what is no part of a title: "Season 2", "Series Three", "Part 1 of"."""
@@ -138,7 +146,7 @@ def _take_listed(ground: Ground) -> None:
 def _is_whole(ground: Ground, start: int, end: int, entry: Listed) -> bool:
     """No capitals beside a listed name belong to it."""
     view, words = ground.view, ground.words
-    if _is_hyphened(ground, start, end):
+    if _is_hyphened(ground, start, end) or (start and view.words[start - 1] in words.honorifics):
         return False
     headline = view.kind(start) in ("headline", "capitals")
     loose = entry.type == "place" or entry.ambiguous
@@ -173,6 +181,6 @@ def _take_rest(ground: Ground) -> None:
             is_capital(view.words[at]) and not (view.initial[at] and view.lower[at] in words.common)
             for at in range(span.start, span.end)
         )
-        line = view.words[span.start : span.end]
+        line = [word for word in view.words[span.start : span.end] if not word[0].isdigit()]
         if told and not empty.issuperset(line) and not ground.season(span.start) and ground.unused(span.start, span.end):
             ground.add(Candidate(span.start, span.end, (span.start, span.end), model=span.type))

@@ -107,9 +107,11 @@ def _cut(ground: Ground, start: int, at: int, end: int) -> int | None:
     last = view.words[at - 1]
     if view.lower[at] in words.openers and _INITIAL.fullmatch(last):
         return 0  # the period of an initial ended the sentence
+    if _INITIAL.fullmatch(last) and word in ground.surnames and view.words[start] not in words.given:
+        return 0
     if word in ("The", "A", "An") and last in words.never:
         return 0
-    if len(word) > 3 and word.isupper() and view.lower[at] in words.common and not last.isupper():
+    if len(word) > 2 and word.isupper() and view.lower[at] in words.common and not last.isupper():
         return 1  # "Walt FINALLY"
     if word == "'" and "'" in view.words[start:at]:
         return None  # the end of a nickname
@@ -119,6 +121,8 @@ def _cut(ground: Ground, start: int, at: int, end: int) -> int | None:
     if jobs:
         return jobs
     if word in _ENDS_PERSON and _is_person(ground, start, at):
+        return 1
+    if word == "and" and ground.stands_alone(start, at):
         return 1
     span = ground.by_word[at]
     if span is not None and span.start < at < span.end - 1:
@@ -141,7 +145,10 @@ def _has_subtitle(ground: Ground, start: int, at: int, end: int) -> bool:
     shouted = view.words[at - 1].isupper() and not view.words[at + 1].isupper()
     if shouted and view.initial[start] and at - start == 1:
         return False
-    return view.lower[at + 1] not in words.openers or any(map(is_capital, view.words[at + 2 : end]))
+    span = ground.by_word[at]
+    if view.lower[at + 1] not in words.openers or (span is not None and span.start < at < span.end - 1):
+        return True
+    return not view.initial[start] and any(map(is_capital, view.words[at + 2 : end]))
 
 
 def _joins(ground: Ground, at: int, stop: int, end: int) -> bool:
@@ -154,6 +161,8 @@ def _joins(ground: Ground, at: int, stop: int, end: int) -> bool:
     )
     if small == "and":
         return plain and not view.initial[at - 1]
+    if view.words[stop - 1] in _ARTICLES and stop - at == 2 and view.lower[stop] in words.common:
+        return True  # "in the Middle": no plain word has a capital but in a title
     left, right = ground.by_word[at - 1], ground.by_word[stop]
     if left is not None and right is not None and left is not right:
         return False
@@ -236,6 +245,8 @@ def _leads(ground: Ground, start: int, end: int, headline: bool) -> bool:
         return not (titled and low in words.title_openers)
     if start + 1 >= end:
         return False
+    if word in words.never and word.isupper() and len(word) > 1 and (span is None or span.start > start):
+        return True
     following = view.words[start + 1]
     person = following in words.given or following in ground.surnames
     if word in words.honorifics:
