@@ -49,10 +49,8 @@ def diff(
     if form is Format.parquet and to is None:
         raise typer.BadParameter("a Parquet file is not for the screen; say where with --to FILE")
     found = compare(output, tuple(runs or ()), tuple(as_of or ()))
-    if form is Format.parquet:
-        write(found.changes, to)
-    elif to is not None:
-        to.write_text(render(found, form) + "\n", encoding="utf-8")
+    if to is not None:
+        write(found, form, to)
     else:
         typer.echo(render(found, form))
     if found.changes.num_rows:

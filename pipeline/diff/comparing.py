@@ -74,14 +74,13 @@ def diff(
     kept = np.ones(len(old), bool)
     kept[in_old] = False
 
-    both = _Sides(old.take(pa.array(in_old[changed])), new.take(pa.array(in_new[changed])))
-    added = _Sides(None, new.take(pa.array(np.flatnonzero(place == NONE))))
-    dropped = _Sides(old.take(pa.array(np.flatnonzero(kept))), None)
+    before, after = old.take(pa.array(in_old[changed])), new.take(pa.array(in_new[changed]))
+    added, dropped = new.filter(pa.array(place == NONE)), old.filter(pa.array(kept))
     found = pa.concat_tables(
         [
-            both.rows(**_classified(both, differs), differs=_names(differs)),
-            added.rows(change=_all("new", added)),
-            dropped.rows(change=_all("dropped", dropped)),
+            _rows(before, after, **_classified(before, after, differs), differs=_names(differs)),
+            _rows(None, added, change=pa.array(["new"] * len(added), pa.string())),
+            _rows(dropped, None, change=pa.array(["dropped"] * len(dropped), pa.string())),
         ]
     )
     if old_articles is not None and new_articles is not None:
@@ -100,37 +99,20 @@ def _refuse_doubles(side: str, ids: pa.ChunkedArray) -> None:
         )
 
 
-class _Sides:
+def _rows(old: pa.Table | None, new: pa.Table | None, **columns: pa.Array) -> pa.Table:
     """Facts before and after, row by row; one side is None where all of them are new or dropped."""
-
-    def __init__(self, old: pa.Table | None, new: pa.Table | None) -> None:
-        self.old, self.new = old, new
-        self.labels = old if new is None else new
-
-    def __len__(self) -> int:
-        return len(self.labels)
-
-    def rows(self, **columns: pa.Array) -> pa.Table:
-        structs = {"old": self.old, "new": self.new}
-        columns |= {name: _struct(table) for name, table in structs.items() if table is not None}
-        made = []
-        for field in DIFF:
-            if field.name in columns:
-                made.append(columns[field.name])
-            elif field.name in FACTS.names:
-                made.append(self.labels[field.name])
-            else:
-                made.append(pa.nulls(len(self), field.type))
-        return pa.table(made, schema=DIFF)
+    labels: pa.Table = old if new is None else new  # type: ignore[assignment]  # one side is there
+    columns |= {name: _struct(facts) for name, facts in (("old", old), ("new", new)) if facts is not None}
+    for field in DIFF:
+        if field.name not in columns:
+            label = field.name in FACTS.names
+            columns[field.name] = labels[field.name] if label else pa.nulls(len(labels), field.type)
+    return pa.table([columns[name] for name in DIFF.names], schema=DIFF)
 
 
 def _struct(table: pa.Table) -> pa.Array:
     columns = [column.combine_chunks() for column in table.columns]
     return pa.StructArray.from_arrays(columns, fields=list(_ROW))
-
-
-def _all(change: str, sides: _Sides) -> pa.Array:
-    return pa.array([change] * len(sides), pa.string())
 
 
 def _names(differs: dict[str, np.ndarray]) -> pa.Array:
@@ -140,8 +122,7 @@ def _names(differs: dict[str, np.ndarray]) -> pa.Array:
     return pa.array([names[row].tolist() for row in grid], pa.list_(pa.string()))
 
 
-def _classified(sides: _Sides, differs: dict[str, np.ndarray]) -> dict[str, pa.Array]:
-    old, new = sides.old, sides.new
+def _classified(old: pa.Table, new: pa.Table, differs: dict[str, np.ndarray]) -> dict[str, pa.Array]:
     dates, confirmed = _Shift(old, new, "date"), _Shift(old, new, "confirmed")
     swapped, gained, lost = _attributes(old, new, differs)
     certainty = [_codes(table["modality"], _CERTAINTY) for table in (old, new)]

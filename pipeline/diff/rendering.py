@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
+from ..errors import EnvironmentFault
 from ..wording import about, stands
 from .comparing import CHANGES
 from .reports import Report
@@ -32,6 +35,17 @@ def render(report: Report, form: str) -> str:
     if rows:
         lines += ["", *(_markdown(rows) if form == "markdown" else _table(rows))]
     return "\n".join(lines)
+
+
+def write(report: Report, form: str, file: Path) -> None:
+    """The changes as Parquet or in one of FORMATS. Raises EnvironmentFault for a file that cannot be written."""
+    try:
+        if form == "parquet":
+            pq.write_table(report.changes, file, compression="zstd")
+        else:
+            file.write_text(render(report, form) + "\n", encoding="utf-8")
+    except OSError as fault:
+        raise EnvironmentFault(f"{file}: cannot be written ({fault.strerror}); give another place") from None
 
 
 def _cells(row: Mapping[str, Any]) -> Cells:

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from ..errors import EnvironmentFault, UsageError
+from ..errors import UsageError
 from . import sides
 from .comparing import diff
 
@@ -44,11 +43,3 @@ def compare(output: Path, runs: tuple[str, ...] = (), as_of: tuple[date, ...] = 
     names = sorted(old.versions.keys() | new.versions.keys())
     pairs = {name: (old.versions.get(name, "none"), new.versions.get(name, "none")) for name in names}
     return Report(old.name, new.name, changes, {n: pair for n, pair in pairs.items() if pair[0] != pair[1]})
-
-
-def write(changes: pa.Table, file: Path) -> None:
-    """The changes as Parquet. Raises EnvironmentFault where the file cannot be written."""
-    try:
-        pq.write_table(changes, file, compression="zstd")
-    except OSError as fault:
-        raise EnvironmentFault(f"{file}: cannot be written ({fault.strerror}); give another place") from None

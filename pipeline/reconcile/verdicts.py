@@ -80,16 +80,10 @@ def _judge(c: Columns, v: Verdicts) -> None:
     order = (c.origin, c.value, c.high, c.low, ~c.change, ~c.denied, -c.strength, -c.day, c.fact)
     entries = entries[np.lexsort([column[entries] for column in order])]
     fact = c.fact[entries]
-    verdict, reason, by = judge(
-        Readings(
-            *(
-                column[entries]
-                for column in (c.day, c.strength, c.denied, c.change, c.low, c.high, c.value, c.origin)
-            ),
-            first=np.searchsorted(fact, fact),
-            end=np.searchsorted(fact, fact, "right"),
-        )
-    )
+    names = ("day", "strength", "denied", "change", "low", "high", "value", "origin")
+    said = {name: getattr(c, name)[entries] for name in names}
+    edges = {"first": np.searchsorted(fact, fact), "end": np.searchsorted(fact, fact, side="right")}
+    verdict, reason, by = judge(Readings(**said, **edges))
     v.rule(entries, verdict, reason, np.append(entries, NONE)[by])
 
 
