@@ -8,12 +8,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.dates.calendars import in_range
 from pipeline.dates.expression import DateExpression
 from pipeline.dates.grammar import REACH, Grammar, Rule, grammar
 from pipeline.dates.nodes import Node, Wrap
 from pipeline.dates.resolve import TenseHint, resolve
 
 _WORD = re.compile(r"(?<![\w’'])[\w’']")
+_LEADS = 8  # how many words of a base rule may come before its trigger
 _OPENING, _CLOSING = "\"“‘'«", "\"”’'»"
 # Which readers give dates of one kind, so that two of them can be the ends of a range.
 _KINDS = {
@@ -42,6 +44,8 @@ def find_dates(
     no date. ``count_published`` lets "earlier this year" and "later this year" include the day of publication
     itself. The clock is never read.
     """
+    if published and not in_range(published.year):
+        published = None
     rules = grammar()
     blocks = _Blocks(blocked)
     nodes = _base(text, rules, blocks)
@@ -81,10 +85,8 @@ def _base(text: str, rules: Grammar, blocks: _Blocks) -> list[Node]:
     for trigger in rules.trigger.finditer(text):
         at = trigger.start()
         floor = max(0, at - REACH)
-        leads = [
-            word.start() for word in _WORD.finditer(text, floor, at) if word.start() > floor or floor == 0
-        ]
-        leads.append(at)
+        starts = [word.start() for word in _WORD.finditer(text, floor, at)]
+        leads = [*starts[-_LEADS:], at]
         for rule in rules.by_trigger[str(trigger.lastgroup)]:
             for start in leads if rule.leading else (at,):
                 match = rule.regex.match(text, start)

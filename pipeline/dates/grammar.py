@@ -143,6 +143,8 @@ def _rule(spec: Mapping[str, Any], pieces: Mapping[str, Piece]) -> Rule:
         raise GrammarError(f"rule {name!r} has unknown keys {sorted(unknown)}; allowed: {sorted(_RULE_KEYS)}")
     if missing := {"id", "pattern", "reads", "examples", "counter_examples"} - set(spec):
         raise GrammarError(f"rule {name!r} lacks {sorted(missing)}; every rule needs them")
+    if not (spec["examples"] and spec["counter_examples"]):
+        raise GrammarError(f"rule {name!r} has no example or no counter-example; give it one of each")
     if layer not in LAYERS:
         raise GrammarError(f"rule {name!r} is of layer {layer!r}; allowed: {', '.join(LAYERS)}")
     used: dict[str, Piece] = {}
