@@ -72,9 +72,9 @@ class Extractor:
                 yield match, scene, self._assembler(article, scene, discourse, [match])
 
     def _matched(self, doc: Doc) -> tuple[Scene, Discourse, list[Match]]:
-        units = without_overlaps(
-            [*name_units(doc), *self._rules.pieces.role_units(doc.text), *seasons_in(doc.text)]
-        )
+        pieces = self._rules.pieces
+        names = (unit for unit in name_units(doc) if not pieces.is_role(unit.text))
+        units = without_overlaps([*names, *pieces.role_units(doc.text), *seasons_in(doc.text)])
         scene = build_scene(self._pipes, doc, units)
-        discourse = Discourse(scene, self._rules.pieces)
+        discourse = Discourse(scene, pieces)
         return scene, discourse, list(self._matcher(scene, discourse))

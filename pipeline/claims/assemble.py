@@ -31,11 +31,14 @@ class Assembler:
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
 
-    def __call__(self, article: Article, scene: Scene, discourse: Discourse, matches: list[Match]) -> list[Claim]:
+    def __call__(
+        self, article: Article, scene: Scene, discourse: Discourse, matches: list[Match]
+    ) -> list[Claim]:
         """Claims in order of place; of equal readings in one sentence the first rule's stays."""
         speakers = Speakers(scene, discourse)
         found_cues = {s.start: self._cues.find(s) for s in scene.sentences}
         claims: dict[tuple[Any, ...], Claim] = {}
+        finals: set[str] = set()  # claims on "the final season", its number not told
         for match in matches:
             sentence = match.trigger.sent
             question = sentence.text.rstrip(" \"'”’)").endswith("?")
@@ -48,15 +51,19 @@ class Assembler:
             speaker = speakers.of(match.trigger)
             place = scene.place(sentence)
             for reading in self._readings(scene, discourse, match):
-                claim = self._claim(article, match, reading, place, modality, speaker, view.occurred, view.change)
+                claim = self._claim(
+                    article, match, reading, place, modality, speaker, view.occurred, view.change
+                )
                 if claim is not None:
+                    if reading["subject"].final and claim.season is None:
+                        finals.add(claim.claim_id)
                     key = (
                         claim.start, claim.predicate, claim.subject, claim.season, claim.object, claim.role,
                         claim.date_start, claim.date_end,
                     )  # fmt: skip
                     old = claims.get(key)
                     claims.setdefault(key, claim) if old is None else None
-        return _most_told(_with_final_seasons(list(claims.values())))
+        return _most_told(_with_final_seasons(list(claims.values()), finals))
 
     def _readings(self, scene: Scene, discourse: Discourse, match: Match) -> Iterator[dict[str, Any]]:
         rule, fillers = match.rule, match.fillers
@@ -82,7 +89,11 @@ class Assembler:
         unit = scene.unit(match.trigger)
         if unit is not None and unit.roles:
             return tuple(role for role in unit.roles if role != "cast")
-        bases = [unit.lemma] if unit is not None else match.rule.triggers_at(match.trigger.lower_, discourse.pieces)
+        bases = (
+            [unit.lemma]
+            if unit is not None
+            else match.rule.triggers_at(match.trigger.lower_, discourse.pieces)
+        )
         return tuple(role for base in bases if (role := discourse.pieces.role_verbs.get(base)))
 
     def _claim(
@@ -170,7 +181,6 @@ def _object(thing: Filler | None) -> tuple[str | None, Any]:
 
 
 _UNTIL = re.compile(r"(?:until|till)\b", re.I)
-_FINAL = re.compile(r"\b(?:final|last)\s+season\b", re.I)
 _RANGE = re.compile(r"\s*\b(?:and|to|until|till|through)\b\s*|\s*[-–—]\s*")
 
 
@@ -207,7 +217,18 @@ def character_at(scene: Scene, person: Filler | None) -> str | None:
         lower = doc[i].lower_
         if lower in {"and", ";", ".", ")"} or (lower == "," and words and doc[i - 1].lower_ != "who"):
             break
-        if words == 0 and lower not in {"as", "(", ",", "who", "plays", "played", "playing", "voices", "voicing", "will"}:
+        if words == 0 and lower not in {
+            "as",
+            "(",
+            ",",
+            "who",
+            "plays",
+            "played",
+            "playing",
+            "voices",
+            "voicing",
+            "will",
+        }:
             break
         i, words = i + 1, words + 1
     i = person.token - 1
@@ -223,12 +244,12 @@ def character_at(scene: Scene, person: Filler | None) -> str | None:
     return None
 
 
-def _with_final_seasons(claims: list[Claim]) -> list[Claim]:
+def _with_final_seasons(claims: list[Claim], finals: set[str]) -> list[Claim]:
     """ "The final season premieres in May" is of season 3 where the article says that the third is the last."""
-    final = {c.subject: c.season for c in claims if c.predicate == "final_season"}
+    number = {c.subject: c.season for c in claims if c.predicate == "final_season"}
     return [
-        replace(c, season=final[c.subject])
-        if c.season is None and c.predicate in _SEASONED and c.subject in final and _FINAL.search(c.subject_text)
+        replace(c, season=number[c.subject])
+        if c.claim_id in finals and c.predicate in _SEASONED and c.subject in number
         else c
         for c in claims
     ]
@@ -238,7 +259,11 @@ def _most_told(claims: list[Claim]) -> list[Claim]:
     """Drop a claim that another of its sentence says in full: the same without its date, network or character."""
 
     def frame(c: Claim) -> tuple[Any, ...]:
-        many = c.object if c.predicate not in ("premiere", "finale", "renewal", "cancellation", "order") else None
+        many = (
+            c.object
+            if c.predicate not in ("premiere", "finale", "renewal", "cancellation", "order")
+            else None
+        )
         role = c.role if c.predicate == "crew" else None
         return c.start, c.predicate, c.subject, c.season, many, role
 
@@ -252,4 +277,6 @@ def _most_told(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if told(claim) == best[frame(claim)] or (claim.date_text and claim.predicate == "premiere"):
             kept.append(claim)
-    return sorted(kept, key=lambda c: (c.start, c.predicate, c.subject, c.season or 0, c.object or "", c.claim_id))
+    return sorted(
+        kept, key=lambda c: (c.start, c.predicate, c.subject, c.season or 0, c.object or "", c.claim_id)
+    )

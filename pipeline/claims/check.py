@@ -96,7 +96,9 @@ def check(extractor: Extractor, rule: Rule) -> Iterator[Failure]:
 def _refuse_unknown(rule: Rule, example: dict[str, Any], allowed: set[str]) -> None:
     unknown = sorted(set(example) - allowed)
     if unknown:
-        raise UsageError(f"rule {rule.id!r}: example has unknown key {unknown[0]!r}; allowed: {', '.join(sorted(allowed))}")
+        raise UsageError(
+            f"rule {rule.id!r}: example has unknown key {unknown[0]!r}; allowed: {', '.join(sorted(allowed))}"
+        )
 
 
 def matches(claim: Claim, wanted: str) -> bool:
@@ -111,7 +113,9 @@ def matches(claim: Claim, wanted: str) -> bool:
     for item in fields:
         name, _, value = item.partition("=")
         if name not in _FIELDS:
-            raise UsageError(f"example claim {wanted!r}: unknown field {name!r}; allowed: {', '.join(sorted(_FIELDS))}")
+            raise UsageError(
+                f"example claim {wanted!r}: unknown field {name!r}; allowed: {', '.join(sorted(_FIELDS))}"
+            )
         if name == "date":
             got = f"{claim.date_start or ''}..{claim.date_end or ''}"
         else:

@@ -16,7 +16,8 @@ from pipeline.claims.pieces import Pieces
 from pipeline.claims.scene import Scene
 from pipeline.claims.units import Unit
 
-_WINDOW = 4  # sentences back that a description may reach before the article's main work is asked
+_WINDOW = 10  # sentences back that a description may reach before the article's main work is asked
+_PRONOUN_WINDOW = 2  # sentences back that "it" may reach
 _NAMING = {"called", "titled", "entitled", "named", "dubbed", "known"}
 _QUOTES = set("\"'“”‘’`*_«»") | {"``", "''"}
 
@@ -25,7 +26,20 @@ _DETERMINERS = {
     "a", "an", "another", "the", "this", "that", "'s", "’s", "his", "her", "their", "its", "our", "my", "no", "any", "every",
     "each", "some", "which", "what",
 }  # fmt: skip
-_NOT_ANAPHORIC = {"first", "second", "third", "fourth", "only", "latest", "next", "last", "other", "same", "best", "most"}
+_NOT_ANAPHORIC = {
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "only",
+    "latest",
+    "next",
+    "last",
+    "other",
+    "same",
+    "best",
+    "most",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,12 @@ class Discourse:
         if unit is not None and unit.kind in kinds:
             return self._named(token, unit)
         if "work" in kinds:
+            if (
+                unit is not None
+                and unit.kind in ("character", "person")
+                and (work := self._titled(unit)) is not None
+            ):
+                return self._from_entity(token, work, "named")
             if unit is not None and unit.kind in ("season", "seasons", "episode"):
                 return self._season(token, unit)
             if filler := self._described_work(token):
@@ -97,6 +117,17 @@ class Discourse:
         if "organization" in kinds:
             return self._described_organization(token)
         return None
+
+    def _titled(self, unit: Unit) -> Any:
+        """The work that is called by the words of a name, where the sentence has it do what works do."""
+        return next(
+            (
+                e.entity
+                for e in self._works
+                if not isinstance(e.entity, _Unnamed) and e.entity.name == unit.text
+            ),
+            None,
+        )
 
     def focus(self, token: Token, window: int = _WINDOW) -> Filler | None:
         """The work that the text is about at ``token``; None where that is a work without a name."""
@@ -111,7 +142,11 @@ class Discourse:
         """Season numbers that stand directly at a work's name: "X season 3", "X, season 3", "season 3 of X"."""
         doc = self.scene.doc
         j = token.i + 1
-        while j < len(doc) and j - token.i <= 3 and (doc[j].text in {"'s", "’s", ",", ":", "(", "-", "–", "|"} | _QUOTES):
+        while (
+            j < len(doc)
+            and j - token.i <= 3
+            and (doc[j].text in {"'s", "’s", ",", ":", "(", "-", "–", "|"} | _QUOTES)
+        ):
             j += 1
         unit = self.scene.units.get(j)
         if unit and unit.kind == "season" and self._sentence_of[j] == self._sentence_of[token.i]:
@@ -124,7 +159,12 @@ class Discourse:
         while j >= 0 and doc[j].lower_ in {"of", "on", "to", "the", *_QUOTES}:
             j -= 1
         unit = self.scene.units.get(j)
-        if unit and unit.kind == "season" and j < token.i - 1 and any(doc[k].lower_ == "of" for k in range(j, token.i)):
+        if (
+            unit
+            and unit.kind == "season"
+            and j < token.i - 1
+            and any(doc[k].lower_ == "of" for k in range(j, token.i))
+        ):
             return unit.numbers, unit.final
         return (), False
 
@@ -133,7 +173,17 @@ class Discourse:
     def _named(self, token: Token, unit: Unit, resolved: str = "named") -> Filler:
         seasons, final = self.seasons_at(token) if unit.kind == "work" else ((), False)
         return Filler(
-            token.i, unit.kind, unit.start, unit.end, unit.text, unit.entity, unit, seasons, None, final, resolved
+            token.i,
+            unit.kind,
+            unit.start,
+            unit.end,
+            unit.text,
+            unit.entity,
+            unit,
+            seasons,
+            None,
+            final,
+            resolved,
         )
 
     def _from_entity(self, token: Token, entity: Any, resolved: str) -> Filler | None:
@@ -166,7 +216,17 @@ class Discourse:
                 )
             if work is not None:
                 return self._with_season(token, unit, work)
-        if found["poss"] and self.scene.unit(found["poss"][0]) is None and found["poss"][0].lower_ not in ("its", "their"):
+        if found["poss"] and found["poss"][0].lower_ == "whose":  # "X, whose second season ..."
+            clause = token
+            while clause.head != clause and clause.dep_ != "acl:relcl":
+                clause = clause.head
+            work = self.resolve(clause.head, frozenset({"work"})) if clause.dep_ == "acl:relcl" else None
+            return self._with_season(token, unit, work) if work is not None else None
+        if (
+            found["poss"]
+            and self.scene.unit(found["poss"][0]) is None
+            and found["poss"][0].lower_ not in ("its", "their")
+        ):
             return None  # somebody's season, not a work's
         work = self.focus(token)
         return self._with_season(token, unit, work) if work is not None else None
@@ -199,7 +259,9 @@ class Discourse:
                 if abs(child.i - noun.i) <= 3:
                     return child
         j = noun.i - 1
-        while j >= 0 and (noun.doc[j].text in _QUOTES or noun.doc[j].lower_ in self.pieces.between_name_and_noun):
+        while j >= 0 and (
+            noun.doc[j].text in _QUOTES or noun.doc[j].lower_ in self.pieces.between_name_and_noun
+        ):
             j -= 1
         return noun.doc[j] if j >= 0 and self._is_work(j, noun) else None
 
@@ -228,18 +290,21 @@ class Discourse:
 
     def _is_work(self, i: int, beside: Token) -> bool:
         unit = self.scene.units.get(i)
-        return unit is not None and unit.kind == "work" and self._sentence_of[i] == self._sentence_of[beside.i]
+        return (
+            unit is not None and unit.kind == "work" and self._sentence_of[i] == self._sentence_of[beside.i]
+        )
 
     def _described_work(self, token: Token) -> Filler | None:
         lower, lemma = token.lower_, token.lemma_.lower()
         if lower in ("it", "its", "itself", "this"):
-            event = self._latest(token, frozenset(), 1)
+            event = self._latest(token, frozenset(), _PRONOUN_WINDOW)
             return self._from_entity(token, event.entity, "pronoun") if event else None
         if lower in ("which", "that", "who") and token.head.dep_ == "acl:relcl":
             return self.resolve(token.head.head, frozenset({"work"})) if token.head.head != token else None
-        noun = self.pieces.work_noun(lemma) or self.pieces.work_noun(lower)
-        if noun is None:
+        nouns = self._nouns_of(token)
+        if not nouns:
             return None
+        noun = self.pieces.work_noun(lemma) or self.pieces.work_noun(lower) or ""
         here = next((e for e in self._works if e.token == token.i), None)
         if here is not None:
             return self._from_entity(token, here.entity, "described")
@@ -247,11 +312,9 @@ class Discourse:
             return self._from_entity(token, star, "described")
         name = self.named_by(token)
         if name is not None:
-            relation = self.pieces.relation_of(noun)
-            if relation and name.i < token.i and relation != "reboot_of":
-                event = self._latest(token, frozenset({noun}), _WINDOW)  # "the Hamlet spinoff" is not Hamlet
-                found = event.entity if event else self._described_as(noun)
-                return self._from_entity(token, found, "described")
+            if name.i < token.i and self._relation(nouns):  # "the Hamlet spinoff" is not Hamlet
+                event = self._latest(token, nouns, _WINDOW)
+                return self._from_entity(token, event.entity if event else None, "described")
             unit = self.scene.unit(name)
             assert unit is not None
             return self._named(name, unit)
@@ -263,9 +326,10 @@ class Discourse:
 
     def described(self, token: Token, noun: str) -> Filler | None:
         """The work that "the" + a noun of this class means at ``token``."""
-        event = self._latest(token, frozenset({noun}), _WINDOW)
-        if self.pieces.relation_of(noun):
-            entity = event.entity if event else self._described_as(noun)
+        nouns = self._nouns_of(token) or frozenset({noun})
+        event = self._latest(token, nouns, _WINDOW)
+        if self._relation(nouns):
+            entity = event.entity if event else None
         else:
             entity = self._topic(event, noun)
         return self._from_entity(token, entity, "described")
@@ -289,10 +353,6 @@ class Discourse:
                 return event.entity
         return None
 
-    def _described_as(self, noun: str) -> Any:
-        entities = {e.entity.name: e.entity for e in self._works if not isinstance(e.entity, _Unnamed) and noun in e.nouns}
-        return next(iter(entities.values())) if len(entities) == 1 else None
-
     def _described_person(self, token: Token) -> Filler | None:
         pronoun = token.lower_ in ("he", "she", "his", "her", "him", "who")
         if not pronoun and not (token.lemma_.lower() in self.pieces.person_nouns and self._definite(token)):
@@ -306,7 +366,13 @@ class Discourse:
             subjects = [t for t in people if t.dep_ in ("nsubj", "nsubj:pass") or t.head.dep_ == "nsubj"]
             if people:
                 # two people and no subject among them: "she" could be either
-                chosen = subjects[-1] if subjects else people[0] if len({self._name(t) for t in people}) == 1 else None
+                chosen = (
+                    subjects[-1]
+                    if subjects
+                    else people[0]
+                    if len({self._name(t) for t in people}) == 1
+                    else None
+                )
                 if chosen is None:
                     return None
                 unit = self.scene.unit(chosen)
@@ -322,7 +388,9 @@ class Discourse:
             return None
         now = self._sentence_of[token.i]
         for n in range(now, max(-1, now - _WINDOW), -1):
-            for t in reversed([t for t in self.scene.sentences[n] if t.i < token.i and self._is(t, "organization")]):
+            for t in reversed(
+                [t for t in self.scene.sentences[n] if t.i < token.i and self._is(t, "organization")]
+            ):
                 unit = self.scene.unit(t)
                 if unit and self.pieces.carries(unit.entity):
                     start, end = self.scene.starts[token.i], self.scene.ends[token.i]
@@ -349,25 +417,53 @@ class Discourse:
             if unit is not None:
                 if unit.kind == "work" and not self._is_credit(token):
                     self._enter(token, unit.entity, frozenset(self._nouns_at(token)))
-                elif unit.kind == "season" and _is_subject(token) and (event := self._latest(token, frozenset(), _WINDOW)):
+                elif (
+                    unit.kind == "season"
+                    and _is_subject(token)
+                    and (event := self._latest(token, frozenset(), _WINDOW))
+                ):
                     self._enter(token, event.entity, event.nouns)
                 continue
             if token.lower_ in ("it", "its", "this"):
                 if token.lower_ == "its" or _is_subject(token):
-                    event = self._latest(token, frozenset(), 1)
-                    if event is not None:
+                    event = self._latest(token, frozenset(), _PRONOUN_WINDOW)
+                    if event is not None and (
+                        event.salient or self._sentence_of[token.i] - event.sentence <= 1
+                    ):
                         self._enter(token, event.entity, event.nouns)
                 continue
-            noun = self.pieces.work_noun(token.lemma_.lower())
-            if noun is None or self.named_by(token) is not None:
+            nouns = self._nouns_of(token)
+            if not nouns or self._is_named(token, nouns):
                 continue
             if self._introduces_unnamed(token):
-                self._enter(token, _Unnamed(token.i), frozenset({noun}), fresh=True)
+                self._enter(token, _Unnamed(token.i), nouns, fresh=True)
             elif self._definite(token):
-                event = self._latest(token, frozenset({noun}), _WINDOW)
+                event = self._latest(token, nouns, _WINDOW)
                 if event is not None:
-                    self._enter(token, event.entity, event.nouns | {noun})
+                    self._enter(token, event.entity, event.nouns | nouns)
+                elif self._relation(nouns):
+                    self._enter(token, _Unnamed(token.i), nouns)
         self._name_the_unnamed()
+
+    def _nouns_of(self, noun: Token) -> frozenset[str]:
+        """The classes of a noun for a work and of the nouns before it: "spinoff series" is both."""
+        if self.scene.unit(noun) is not None or (head := self.pieces.work_noun(noun.lemma_.lower())) is None:
+            return frozenset()
+        found, i = {head}, noun.i - 1
+        while i >= 0 and (other := self.pieces.work_noun(noun.doc[i].lower_)) is not None:
+            found.add(other)
+            i -= 1
+        return frozenset(found)
+
+    def _relation(self, nouns: frozenset[str]) -> str | None:
+        """The relation that one of these nouns tells, "reboot" aside: a reboot has the name of its source."""
+        relations = (self.pieces.relation_of(noun) for noun in sorted(nouns))
+        return next((r for r in relations if r not in (None, "reboot_of")), None)
+
+    def _is_named(self, noun: Token, nouns: frozenset[str]) -> bool:
+        """Whether the name of what the noun means stands at it; in "the Hamlet spinoff" it is the source's name."""
+        name = self.named_by(noun)
+        return name is not None and (name.i > noun.i or self._relation(nouns) is None)
 
     def _enter(self, token: Token, entity: Any, nouns: frozenset[str], *, fresh: bool = False) -> None:
         event = _Event(
@@ -432,10 +528,18 @@ class Discourse:
             return False
         if syntax.children(noun, "cop") or syntax.case_of(noun) in ("as", "like", "than"):
             return False
-        if self.pieces.format_of(self.pieces.work_noun(noun.lemma_.lower()) or "series") in ("book", "podcast"):
+        if self.pieces.format_of(self.pieces.work_noun(noun.lemma_.lower()) or "series") in (
+            "book",
+            "podcast",
+        ):
             return False  # what a work is based on is not what the text goes on about
         determiner, words = self._determiner(noun)
-        if determiner in ("a", "an", "another", "'s", "’s", "his", "her", "their") or words & self.pieces.unnamed_words:
+        if determiner in ("the", "this", "that"):
+            return False
+        if (
+            determiner in ("a", "an", "another", "'s", "’s", "his", "her", "their")
+            or words & self.pieces.unnamed_words
+        ):
             relation = self.pieces.relation_of(self.pieces.work_noun(noun.lemma_.lower()) or "series")
             return relation == "spinoff_of" or noun.doc[noun.i + 1 : noun.i + 2].text != "of"
         return False
@@ -448,8 +552,16 @@ class Discourse:
             token, unit = noun.doc[i], self.scene.units.get(i)
             if token.lower_ in _DETERMINERS:
                 return token.lower_, words
-            inside = token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT") or token.tag_ in ("VBN", "VBG")
-            if token.text in ".;:()" or token.is_space or not inside or (unit is not None and unit.kind == "work"):
+            inside = token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT") or token.tag_ in (
+                "VBN",
+                "VBG",
+            )
+            if (
+                token.text in ".;:()"
+                or token.is_space
+                or not inside
+                or (unit is not None and unit.kind == "work")
+            ):
                 break
             words.add(token.lower_)
         return "", words
@@ -465,15 +577,19 @@ class Discourse:
     def _latest(self, token: Token, nouns: frozenset[str], window: int) -> _Event | None:
         """The work event that a description at ``token`` most likely means, from the nearest sentence back."""
         now = self._sentence_of[token.i]
-        relation = next((r for n in nouns if (r := self.pieces.relation_of(n))), None)
+        relation = self._relation(nouns)
         passing: _Event | None = None  # named on the side: meant only if nothing better stands further back
         for n in range(now, max(-1, now - window - 1), -1):
-            events = [e for e in self._works if e.sentence == n and e.token < token.i and self._fits(e, nouns)]
+            events = [
+                e for e in self._works if e.sentence == n and e.token < token.i and self._fits(e, nouns)
+            ]
             if relation:
-                events = [e for e in events if nouns & e.nouns]
+                events = [e for e in events if self._relation(e.nouns) == relation]
             if not events:
                 continue
-            best = next((e for e in reversed(events) if e.fresh), None) or next((e for e in events if e.subject), None)
+            best = next((e for e in reversed(events) if e.fresh), None) or next(
+                (e for e in events if e.subject), None
+            )
             best = best or next((e for e in events if e.salient), None)
             if best is not None or n == now:
                 return best or events[-1]

@@ -15,8 +15,29 @@ from pipeline.claims.scene import Scene
 _LIST_JOINERS = {",", "and", "&", "plus", "alongside", "with", "or", "/", "+", ";"}
 _LIST_GAP = 3  # words of joining between two members of a list
 _MAX_LIST = 60
-_BY_PLACE = {"left", "right", "focus", "main", "by_left"}  # guesses by place: only where grammar names nothing
-_PREPOSITIONS = {"in", "on", "of", "for", "to", "from", "by", "with", "as", "opposite", "alongside", "under", "via", "at"}
+_BY_PLACE = {
+    "left",
+    "right",
+    "focus",
+    "main",
+    "by_left",
+}  # guesses by place: only where grammar names nothing
+_PREPOSITIONS = {
+    "in",
+    "on",
+    "of",
+    "for",
+    "to",
+    "from",
+    "by",
+    "with",
+    "as",
+    "opposite",
+    "alongside",
+    "under",
+    "via",
+    "at",
+}
 _DISCOURSE = {"focus", "main", "before_noun"}
 _ECHO_VERBS = {"do", "does", "did", "will", "is", "are", "has", "have"}
 _WORK = frozenset({"work"})
@@ -58,7 +79,12 @@ class Matcher:
                         yield rule
             return
         for kind, base in self._bases(token):
-            if kind == "noun" and token.dep_ == "compound" and token.head.lower_ != "date" and token.head.i > token.i:
+            if (
+                kind == "noun"
+                and token.dep_ == "compound"
+                and token.head.lower_ != "date"
+                and token.head.i > token.i
+            ):
                 continue  # "the finale recap" is no finale
             for rule in by_word.get((kind, base), ()):
                 if _particle_stands(rule, token, base):
@@ -68,7 +94,9 @@ class Matcher:
         """The trigger words that ``token`` may be a form of; an "-ed" or "-ing" is a verb whatever the tagger says."""
         bases = self.rules.forms.get(token.lower_, ())
         verbal = syntax.is_verbal(token) or token.lower_.endswith(("ed", "ing"))
-        return [(kind, base) for kind, base in bases if kind == "noun" or verbal or self._verb_by_place(token)]
+        return [
+            (kind, base) for kind, base in bases if kind == "noun" or verbal or self._verb_by_place(token)
+        ]
 
     @staticmethod
     def _verb_by_place(token: Token) -> bool:
@@ -128,9 +156,11 @@ class _Attempt:
         """The other subject of "X premieres in 2025, as does Y"."""
         doc = self.scene.doc
         for i in range(self.trigger.i + 1, self.sentence.end - 2):
-            if doc[i].lower_ in ("as", "so") and doc[i + 1].lower_ in _ECHO_VERBS and self._wanted(i + 2, _WORK):
+            if doc[i].lower_ in ("as", "so") and doc[i + 1].lower_ in _ECHO_VERBS:
                 filler = self.discourse.resolve(doc[i + 2], _WORK)
-                return [filler] if filler is not None and all(f.token != filler.token for f in subjects) else []
+                return (
+                    [filler] if filler is not None and all(f.token != filler.token for f in subjects) else []
+                )
         return []
 
     def _is_word(self, token: Token, words: frozenset[str]) -> bool:
@@ -139,9 +169,15 @@ class _Attempt:
         if unit is not None:
             if "final_phrase" in words and unit.final and not unit.numbers:  # "the final season", unnumbered
                 return True
+            if not words.isdisjoint(unit.text.casefold().split()):
+                return True
             if "hyphenated" in words and "-" in unit.text:
                 return True
-            return unit.kind in words or not words.isdisjoint(unit.roles) or ("final_numbered" in words and unit.final and bool(unit.numbers))
+            return (
+                unit.kind in words
+                or not words.isdisjoint(unit.roles)
+                or ("final_numbered" in words and unit.final and bool(unit.numbers))
+            )
         if "work_noun" in words and self.discourse.pieces.work_noun(token.lemma_.lower()) is not None:
             return True
         return token.lemma_.lower() in words or token.lower_ in words or token.tag_ in words
@@ -180,7 +216,14 @@ class _Attempt:
             if unit is None or unit.kind not in kinds:
                 return None
             return Filler(
-                token.i, unit.kind, unit.start, unit.end, unit.text, unit=unit, seasons=unit.numbers, final=unit.final
+                token.i,
+                unit.kind,
+                unit.start,
+                unit.end,
+                unit.text,
+                unit=unit,
+                seasons=unit.numbers,
+                final=unit.final,
             )
         filler = self.discourse.resolve(token, kinds)
         if filler is not None or self.scene.unit(token) is not None:
@@ -208,6 +251,11 @@ class _Attempt:
             "right": lambda: self._beside(token, kinds, +1),
             "before": lambda: self._adjacent(token, kinds, -1),
             "after": lambda: self._adjacent(token, kinds, +1),
+            "paren_character": lambda: [
+                t
+                for t in self._in_brackets(token)
+                if (u := self.scene.unit(t)) is not None and u.kind == "character"
+            ],
             "paren": lambda: self._in_brackets(token),
             "time": lambda: self._times(token),
             "next": lambda: [self.scene.doc[token.i + 1]] if token.i + 1 < self.sentence.end else [],
@@ -217,6 +265,7 @@ class _Attempt:
             "by_left": lambda: self._beside(token, kinds, -1) if self._by_follows(token) else [],
             "before_comma": lambda: self._before_comma(token, kinds),
             "before_hyphen": lambda: [token.doc[token.i - 2]] if token.i > self.sentence.start + 1 else [],
+            "including": lambda: self._including(token, kinds),
             "opened": lambda: self._before_bracket(token),
             "up": lambda: self._ancestors(token),
             "by_after": lambda: self._after_preposition(token, kinds, "by"),
@@ -227,10 +276,13 @@ class _Attempt:
             "on_after": lambda: self._on_after(token, kinds),
             "year_of": lambda: self._year_of(token),
             "announced": lambda: self._announced(),
-            "then": lambda: [t for t in token.doc[token.i + 1 : min(self.sentence.end, token.i + 5)]
-                             if t.text != "," and t.lower_ not in ("the", "its", "a")][:1],
+            "then": lambda: [
+                t
+                for t in token.doc[token.i + 1 : min(self.sentence.end, token.i + 5)]
+                if t.text != "," and t.lower_ not in ("the", "its", "a")
+            ][:1],
             "near": lambda: list(
-                token.doc[max(self.sentence.start, token.i - 6) : min(self.sentence.end, token.i + 7)]
+                token.doc[max(self.sentence.start, token.i - 6) : min(self.sentence.end, token.i + 11)]
             ),
             "done": lambda: [t for f in ("obj", "subj", "pred") for t in syntax.functions(token).get(f, [])],
             "said": lambda: self._said_of(token),
@@ -261,7 +313,11 @@ class _Attempt:
         """Whether ``other``, to the right of the trigger, begins a clause of its own."""
         if other.text in _CLAUSE_ENDS or other.lower_ in ("which", "who", "while", "but", "because"):
             return True
-        finite = other.pos_ == "VERB" and other.tag_ in ("VBD", "VBZ", "VBP") and self.scene.unit(other) is None
+        finite = (
+            other.pos_ in ("VERB", "AUX")
+            and other.tag_ in ("VBD", "VBZ", "VBP")
+            and self.scene.unit(other) is None
+        )
         return finite and not self._shares_clause(token, other)
 
     def _said_of(self, token: Token) -> list[Token]:
@@ -288,7 +344,11 @@ class _Attempt:
                 return [] if step < 0 and self._is_origin(i) else [other]
             if other.text in _CLAUSE_ENDS and step > 0:
                 return []
-            if other.pos_ == "VERB" and other.tag_ not in ("VBG", "VBN", "VB") and self.scene.unit(other) is None:
+            if (
+                other.pos_ == "VERB"
+                and other.tag_ not in ("VBG", "VBN", "VB")
+                and self.scene.unit(other) is None
+            ):
                 if not self._shares_clause(token, other):
                     return []
             i += step
@@ -318,7 +378,12 @@ class _Attempt:
                 return [other]
             skippable = (
                 other.text in {'"', "'", "“", "”", "‘", "’", "_", "*", "®"}
-                or (step > 0 and other.lower_ in {"/", ","} and words == 0 and self.rule.trigger_kind == "unit")
+                or (
+                    step > 0
+                    and other.lower_ in {"/", ","}
+                    and words == 0
+                    and self.rule.trigger_kind == "unit"
+                )
                 or (self.scene.unit(other) is None and other.pos_ in ("ADJ", "DET") and other.lower_ != "new")
                 or self.discourse.pieces.work_noun(other.lower_) is not None
             )
@@ -342,11 +407,23 @@ class _Attempt:
         """ "Smith, the long-time creator": the name before the comma that opens an apposition."""
         doc, i = self.scene.doc, token.i - 1
         while i > self.sentence.start and doc[i].text != "," and token.i - i <= 6:
-            if self.scene.units.get(i) is not None and self.scene.units[i].kind != "work" or syntax.is_verbal(doc[i]):
+            if (
+                self.scene.units.get(i) is not None
+                and self.scene.units[i].kind != "work"
+                or syntax.is_verbal(doc[i])
+            ):
                 return []
             i -= 1
         article = any(t.lower_ in ("the", "a", "an", "who") for t in doc[i + 1 : token.i]) or token.i - i == 1
         return [doc[i - 1]] if doc[i].text == "," and article and self._wanted(i - 1, kinds) else []
+
+    def _including(self, token: Token, kinds: frozenset[str]) -> list[Token]:
+        """ "a strong cast, including Smith (Harry) and Smith": the first of the list that a noun announces."""
+        doc = self.scene.doc
+        for i in range(token.i + 1, min(token.i + 5, self.sentence.end)):
+            if doc[i].lower_ in ("including", "includes", "featuring", "of", "with", ":"):
+                return [t for t in doc[i + 1 : min(i + 5, self.sentence.end)] if self._wanted(t.i, kinds)][:1]
+        return []
 
     def _before_bracket(self, token: Token) -> list[Token]:
         """ "Hamlet (produced by Smith)": what stands before the bracket that the trigger opens."""
@@ -367,8 +444,13 @@ class _Attempt:
     def _after_preposition(self, token: Token, kinds: frozenset[str], preposition: str) -> list[Token]:
         """ "Hamlet" by Smith, the Hamlet series from Google: what comes after a title, its kind of work between."""
         doc, i = self.scene.doc, token.i + 1
-        while i < self.sentence.end and i - token.i <= 4 and (
-            doc[i].text in {'"', "”", "'", "’", ","} or self.discourse.pieces.work_noun(doc[i].lower_) is not None
+        while (
+            i < self.sentence.end
+            and i - token.i <= 4
+            and (
+                doc[i].text in {'"', "”", "'", "’", ","}
+                or self.discourse.pieces.work_noun(doc[i].lower_) is not None
+            )
         ):
             i += 1
         if i + 1 < self.sentence.end and doc[i].lower_ == preposition:
@@ -378,7 +460,9 @@ class _Attempt:
     def _own_noun(self, token: Token) -> list[Token]:
         """The noun that tells what kind of work a title is: "the novel Hamlet", "Hamlet, a podcast"."""
         doc = self.scene.doc
-        near = [t for t in doc[max(self.sentence.start, token.i - 3) : token.i] if t.text not in {'"', "“", ","}][-1:]
+        near = [
+            t for t in doc[max(self.sentence.start, token.i - 3) : token.i] if t.text not in {'"', "“", ","}
+        ][-1:]
         near += [t for t in doc[token.i + 1 : min(self.sentence.end, token.i + 4)] if t.pos_ == "NOUN"][:1]
         return near + [c for c in token.children if c.dep_ == "appos"]
 
@@ -409,7 +493,8 @@ class _Attempt:
         """ "Hamlet on Google", also with a season or a bracket between."""
         doc, i = self.scene.doc, token.i + 1
         while i < self.sentence.end and (
-            doc[i].text in {'"', "”", "'", ")", "(", ","} or (self.scene.units.get(i) and self.scene.units[i].kind == "season")
+            doc[i].text in {'"', "”", "'", ")", "(", ","}
+            or (self.scene.units.get(i) and self.scene.units[i].kind == "season")
         ):
             i += 1
         if i + 1 < self.sentence.end and doc[i].lower_ == "on":
@@ -433,8 +518,10 @@ class _Attempt:
         """Dates that belong to the trigger's clause, those after it first."""
         hosts = {token.i}
         head = token
-        while head.dep_ in ("xcomp", "conj", "cop", "aux") and head.head != head and not syntax.children(
-            head, "nsubj", "nsubj:pass"
+        while (
+            head.dep_ in ("xcomp", "conj", "cop", "aux")
+            and head.head != head
+            and not syntax.children(head, "nsubj", "nsubj:pass")
         ):
             head = head.head
             hosts.add(head.i)
@@ -462,11 +549,15 @@ class _Attempt:
         if unit is None or not unit.text.isdigit():
             return []
         i = token.i + 1
-        while i < self.sentence.end and i - token.i <= 5:
+        while i < self.sentence.end and i - token.i <= 9:
             if self._wanted(i, _WORK):
                 return [doc[i]] if i > token.i + 1 else []
             noun = self.discourse.pieces.work_noun(doc[i].lower_)
-            if not (noun or doc[i].text in {"'s", '"', "“"} or doc[i].pos_ in ("ADJ", "NOUN") or doc[i].lower_ == "hit"):
+            if not (
+                noun
+                or doc[i].text in {"'s", '"', "“", "'", "-"}
+                or doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "VERB")
+            ):
                 break
             i += 1
         before = [t.lower_ for t in doc[max(self.sentence.start, token.i - 2) : token.i]]
@@ -489,11 +580,19 @@ class _Attempt:
         if first.resolved != "named" or first.kind not in ("person", "character", "organization", "work"):
             return [first]
         unit = self.scene.unit(self.trigger)
-        if unit is not None and unit.kind == "role" and name in ("after", "appos") and unit.text[-1] not in "sS":
+        if (
+            unit is not None
+            and unit.kind == "role"
+            and name in ("after", "appos")
+            and unit.text[-1] not in "sS"
+        ):
             return [first]  # "creator Smith, alongside Smith": one creator
         forward = list(self._walk(first, +1))
-        backward = list(self._walk(first, -1)) if self._list_may_start_before(first) else []
-        members = [f for i in [*backward, *forward] if (f := self.discourse.resolve(self.scene.doc[i], kinds))]
+        before = name == "before" or self._list_may_start_before(first)
+        backward = list(self._walk(first, -1)) if before else []
+        members = [
+            f for i in [*backward, *forward] if (f := self.discourse.resolve(self.scene.doc[i], kinds))
+        ]
         return sorted([first, *members], key=lambda f: f.token)
 
     def _list_may_start_before(self, first: Filler) -> bool:
@@ -518,8 +617,12 @@ class _Attempt:
                     return
                 i = close
             elif token.lower_ in _LIST_JOINERS or (token.lower_ == "well" and gap) or token.lower_ == "as":
-                if token.lower_ == "as" and step > 0 and i + 1 < hi and doc[i + 1].lower_ != "well" and (
-                    doc[i - 1].lower_ != "well"
+                if (
+                    token.lower_ == "as"
+                    and step > 0
+                    and i + 1 < hi
+                    and doc[i + 1].lower_ != "well"
+                    and (doc[i - 1].lower_ != "well")
                 ):
                     skip = self._skip_character(i, hi)
                     if skip is None:

@@ -45,7 +45,9 @@ class Cues:
         for row in data["cue"]:
             unknown = sorted(set(row) - _KEYS)
             if unknown:
-                raise UsageError(f"cue {row.get('id')!r}: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_KEYS))}")
+                raise UsageError(
+                    f"cue {row.get('id')!r}: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_KEYS))}"
+                )
             if row["gives"] not in _GIVES:
                 raise UsageError(f"cue {row['id']!r}: gives {row['gives']!r}; allowed: {', '.join(_GIVES)}")
             cue = Cue(
@@ -94,7 +96,11 @@ def shipped_cues() -> Cues:
 
 def stance(cues: Cues, trigger: Token, found: list[tuple[int, int, Cue]], *, is_question: bool) -> Stance:
     """The stance of the sentence towards what ``trigger`` says; ``found`` are the sentence's cues."""
-    acting = [cue for start, end, cue in found if cues.acts(cue, start, end, trigger) and _is_meant(trigger.doc, start)]
+    acting = [
+        cue
+        for start, end, cue in found
+        if cues.acts(cue, start, end, trigger) and _is_meant(trigger.doc, start)
+    ]
     ids = tuple(cue.id for cue in acting)
     given = {cue.gives for cue in acting}
     change = "change" in given

@@ -14,8 +14,15 @@ from pipeline.errors import UsageError
 
 _SECTIONS = {"work_nouns", "words", "roles", "role_verbs", "irregular"}
 _TWO_WORD_VERB = re.compile(r"\b(?P<co>co-)?exec(?:utive)?[\s-]+produc(?:e|es|ed|ing)\b", re.I)
+_CO_LEMMA = {"creat": "create", "produc": "produce", "wr": "write", "direct": "direct", "star": "star"}
+_CO_VERB = re.compile(
+    r"\bco-?(?P<verb>creat(?:e|es|ed|ing)|produc(?:e|es|ed|ing)|wr(?:ite|ites|ote|itten|iting)|direct(?:s|ed|ing)|starr?(?:s|ed|ing))\b",
+    re.I,
+)
 _STAR = re.compile(r"(?:co-?)?stars?", re.I)
-_BEFORE_VERB = re.compile(r"(?:\b(?:will|to|would|could|may|might|can|also|both|who|which|that|and|not)|'ll)\s+$", re.I)
+_BEFORE_VERB = re.compile(
+    r"(?:\b(?:will|to|would|could|may|might|can|also|both|who|which|that|and|not)|'ll)\s+$", re.I
+)
 _AFTER_VERB = re.compile(r"\s+(?:in|opposite|alongside|as|with|on)\b", re.I)
 # "casting director", "executive director": other trades than making the work
 _OTHER_TRADE = re.compile(
@@ -30,7 +37,9 @@ class Pieces:
     def __init__(self, data: dict[str, Any]) -> None:
         unknown = set(data) - _SECTIONS
         if unknown:
-            raise UsageError(f"pieces: unknown section {sorted(unknown)[0]!r}; allowed: {', '.join(sorted(_SECTIONS))}")
+            raise UsageError(
+                f"pieces: unknown section {sorted(unknown)[0]!r}; allowed: {', '.join(sorted(_SECTIONS))}"
+            )
         self._noun_of = {w: name for name, row in data["work_nouns"].items() for w in row["words"]}
         self._noun_rows = data["work_nouns"]
         words = data["words"]
@@ -86,6 +95,9 @@ class Pieces:
         for m in _TWO_WORD_VERB.finditer(text):
             lemma = "co-executive produce" if m["co"] else "executive produce"
             yield Unit("verb", m.start(), m.end(), m.group(), lemma=lemma)
+        for m in _CO_VERB.finditer(text):
+            lemma = next(base for stem, base in _CO_LEMMA.items() if m["verb"].casefold().startswith(stem))
+            yield Unit("verb", m.start(), m.end(), m.group(), lemma=lemma)
         for m in self._role_pattern.finditer(text):
             if _STAR.fullmatch(m.group()) and _is_verb(text, m.start(), m.end()):
                 continue
@@ -108,14 +120,18 @@ class Pieces:
         for form in (key, key.removesuffix("s")):
             if form in self.roles:
                 return [self.roles[form]]
-        return [role for part in key.split("-") for role in ([self.roles.get(part.removesuffix("s"))]) if role]
+        return [
+            role for part in key.split("-") for role in ([self.roles.get(part.removesuffix("s"))]) if role
+        ]
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
     """Whether "star" or "co-stars" here is what a work or a person does. The plural is left to the verb's rules."""
     if text[end - 1] in "sS":
         return True
-    return bool(_BEFORE_VERB.search(text[max(0, start - 8) : start]) or _AFTER_VERB.match(text[end : end + 12]))
+    return bool(
+        _BEFORE_VERB.search(text[max(0, start - 8) : start]) or _AFTER_VERB.match(text[end : end + 12])
+    )
 
 
 def shipped_pieces() -> Pieces:

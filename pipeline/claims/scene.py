@@ -49,7 +49,7 @@ def _plain_word(unit: Unit, previous: str) -> str:
     if unit.kind == "date":
         return "2025" if previous.casefold() in _PREPOSITIONS_OF_YEARS else "Sunday"
     if unit.kind == "verb":
-        return unit.text.split()[-1]
+        return re.split(r"[\s-]", unit.text)[-1].removeprefix("co")
     if unit.kind == "role":
         head = unit.text.split()[-1].casefold()
         return "producers" if head.endswith("s") else "producer"

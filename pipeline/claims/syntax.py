@@ -29,7 +29,11 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "aux:pass", "nsubj:pass", "nsubjpass", "auxpass"):
         return True
     participle = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "advcl", "amod", "acl:relcl")
-    if participle and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].ent_type_ in ("WORK", "PERSON", "SEASON"):
+    if (
+        participle
+        and verb.i + 1 < len(verb.doc)
+        and verb.doc[verb.i + 1].ent_type_ in ("WORK", "PERSON", "SEASON")
+    ):
         return False  # "Smith created Hamlet", read as "Smith, created"
     return participle and not children(verb, "aux", "nsubj", "obj") or _reduced_by(verb)
 
