@@ -1,6 +1,7 @@
 """The whole line on raw/: what is known in the end, and what must hold for every row of it."""
 
 import difflib
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import articles, tables
-from pipeline.run import Job, run
+from pipeline.cli.run import summary
+from pipeline.run import Job, Report, run
+from pipeline.show import explain
 from tests.conftest import ROOT
 
+README = ROOT / "README.md"
 GOLDEN = Path(__file__).parent / "golden" / "facts.txt"
 SHARED = ROOT.parent / "shared" / "articles"
 TODAY = date(2026, 12, 31)
@@ -48,6 +52,32 @@ def test_the_facts_of_the_samples(sample_run, request):
     assert not changes, "\n".join(
         [*changes, "If this is better: pytest tests/test_golden.py --update-golden"]
     )
+
+
+def check_readme(name, found, update):
+    """Compares a block of the README with what a command prints, or writes it there."""
+    readme = README.read_text(encoding="utf-8")
+    block = re.search(rf"<!-- {name} -->\n```\n(.*?)```\n<!-- end -->", readme, re.S)
+    if update:
+        README.write_text(readme[: block.start(1)] + found + readme[block.end(1) :], encoding="utf-8")
+    else:
+        assert block[1].splitlines() == found.splitlines()
+
+
+def test_the_readme_shows_what_make_run_finds(sample_run, request):
+    report = Report("", True, tables.read_info(sample_run)["counts"], ())
+    lines = summary(report, Path("output")).splitlines()[:4]
+    check_readme(
+        "summary", "\n".join(["$ make run", *lines]) + "\n", request.config.getoption("--update-golden")
+    )
+
+
+def test_the_readme_follows_one_fact(sample_run, request):
+    key = ("The Glass Ferry", 2, "premiere")
+    facts = tables.read_table(sample_run, "facts").to_pylist()
+    (fact,) = (fact for fact in facts if (fact["subject"], fact["season"], fact["predicate"]) == key)
+    found = f"$ newsfacts explain {fact['fact_id']}\n{explain(sample_run, fact['fact_id']).rstrip()}\n"
+    check_readme("explain", found, request.config.getoption("--update-golden"))
 
 
 def check_grounded(raw, output):

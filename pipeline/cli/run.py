@@ -85,7 +85,7 @@ def run(
     )
     _list_rejected(report, output)
     if not quiet:
-        typer.echo(_summary(report, output))
+        typer.echo(summary(report, output))
     if report.rejected:
         raise typer.Exit(1)
 
@@ -100,7 +100,8 @@ def _list_rejected(report: Report, output: Path) -> None:
         )
 
 
-def _summary(report: Report, output: Path) -> str:
+def summary(report: Report, output: Path) -> str:
+    """What a run found and where it is, a line for each."""
     counts = report.counts
     state = "new" if report.new else "the same as before, nothing written"
     rows = (
