@@ -13,10 +13,12 @@ from pathlib import Path
 
 import typer
 from plain_names import plain
+from screen import Screen, training_runs
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from tokenizer import blank
 
+SCREEN = Path(__file__).with_name("screen.txt")
 MAX_WORDS = 120  # of one training document
 COLUMNS = ("word", "space", "lemma", "pos", "tag", "morph", "head", "dep")
 
@@ -142,18 +144,24 @@ def typeset(run: list[list[list[dict]]], rng: random.Random) -> list[list[list[d
 def main(trees: Path, out: Path, split: str, seed: int = 7) -> None:
     """Write OUT (.spacy) from the SPLIT (train, dev, test) files of every treebank in TREES.
 
-    The training text is seen twice: as another editor might set it, and with each name as one plain word.
+    Training and development text is seen twice: as it is (or as another editor might set it), and with each
+    name as one plain word. To the training text come this field's sentences.
     """
     nlp, rng, docs = blank(), random.Random(seed), DocBin(store_user_data=False)
+    treebank: list[list[dict]] = []
     for path in sorted(trees.glob(f"*-{split}.conllu")):
         for document in read_documents(path):
-            for copy in range(2 if split == "train" else 1):
+            treebank += [sentence for paragraph in document for sentence in paragraph]
+            for copy in range(1 if split == "test" else 2):
                 for run in chunks(document, rng):
                     if split == "train":
                         run = typeset(run, rng)
                     if copy:
                         run = [[plain(sentence, rng) for sentence in paragraph] for paragraph in run]
                     docs.add(to_doc(run, nlp, rng))
+    if split == "train":
+        for run in training_runs(Screen(SCREEN), treebank, rng):
+            docs.add(to_doc(typeset(run, rng), nlp, rng))
     out.parent.mkdir(parents=True, exist_ok=True)
     docs.to_disk(out)
     typer.echo(f"{out}: {len(docs)} documents")

@@ -1,7 +1,7 @@
 """Write names as the claims room writes them before it parses: each as one plain word of its kind.
 
-The pipeline's parser reads articles twice: once as they are, for the names, and once with every name, date and
-role noun replaced by one common word ("Hamlet was renewed by Google"). Half of its training text is shown that way.
+The pipeline's parser reads articles twice: as they are, for the names, and with every name, date and role
+noun replaced by one common word ("Hamlet was renewed by Google"). Half of its training text is shown that way.
 """
 
 from __future__ import annotations
@@ -10,8 +10,27 @@ import random
 
 PERSONS, BODIES, PLACES, WORKS = ("Smith", "Harry"), ("Google",), ("London",), ("Hamlet",)
 MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    month + stop
+    for stop in ("", ".")
+    for month in (
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *(
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "sept",
+            "oct",
+            "nov",
+        ),
+        "dec",
+    )
 )
 YEARS_AFTER = frozenset(["in", "since", "until", "from", "before", "after", "by", "of", "for", "between"])
 JOINERS = frozenset(["of", "the", "and", "for", "'s", "’s", "-", "&"])
@@ -47,7 +66,7 @@ def year_at(sentence: list[dict], i: int) -> bool:
 
 
 def joined(sentence: list[dict], first: int, i: int) -> bool:
-    """Whether word ``i`` belongs to the same name as the words from ``first``: it hangs on them or they on it."""
+    """Whether word ``i`` belongs to the name that starts at ``first``: it hangs on that or that on it."""
     members = range(first, i)
     return sentence[i]["head"] in members or any(sentence[m]["head"] == i for m in members)
 
@@ -59,7 +78,7 @@ def headed_once(sentence: list[dict], first: int, end: int) -> bool:
 
 
 def plain(sentence: list[dict], rng: random.Random) -> list[dict]:
-    """The sentence with its names and dates as single words; heads stay true. Some names are left as they are."""
+    """The sentence with most of its names and dates as single words; heads stay true."""
     chosen = [span for span in spans(sentence) if rng.random() < 0.85]
     where = list(range(len(sentence)))  # old place -> new place
     out: list[dict] = []
