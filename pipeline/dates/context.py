@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from pipeline.dates.direction import Direction
 from pipeline.dates.expression import Precision, Reading
 from pipeline.dates.grammar import Parts
 
+Order = Literal["MDY", "DMY"]
 UNIT_PRECISION: dict[str, Precision] = {
     "day": "day", "week": "week", "weekend": "range", "month": "month", "quarter": "quarter", "half": "half",
     "season": "season", "year": "year", "decade": "decade", "century": "range",
@@ -26,7 +28,8 @@ class Context:
     """What a reading may lean on besides its own words.
 
     ``direction`` is where the governing verb points, ``earlier`` the readings before this one in the text,
-    the nearest first, and ``event`` the date of the event that the words name.
+    the nearest first, ``event`` the date of the event that the words name, and ``figures`` the order of month and
+    day in the dates in figures of this text, where others of them show it.
     """
 
     published: date | None = None
@@ -34,6 +37,7 @@ class Context:
     earlier: tuple[Reading, ...] = ()
     event: Reading | None = None
     count_published: bool = False
+    figures: Order | None = None
 
     def anchor(self, *precisions: str) -> Reading | None:
         """The nearest earlier reading, of these precisions where any are given."""

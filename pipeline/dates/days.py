@@ -3,6 +3,7 @@ here."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from pipeline.dates import calendars as cal
 from pipeline.dates.calendars import DAY
-from pipeline.dates.context import UNIT_PRECISION, Context, known_year, reader, unresolved
+from pipeline.dates.context import UNIT_PRECISION, Context, Order, known_year, reader, unresolved
 from pipeline.dates.expression import Reading
 from pipeline.dates.grammar import Parts
 from pipeline.dates.interval import Interval
@@ -47,25 +48,37 @@ def _full_day(number: int, month: int, day: int) -> date | None:
     return _calendar_day(f"{day} {name:%B} {number}", "DMY", date(number, 1, 1))
 
 
+def order_of(words: str) -> Order | None:
+    """The order of month and day that a date in figures shows by itself: of "9/24/2024" only month first."""
+    numbers = [int(one) for one in re.findall(r"\d+", words)]
+    if words[:4].isdigit() or numbers[0] <= 12 >= numbers[1]:
+        return None
+    return "MDY" if numbers[0] <= 12 else "DMY"
+
+
+def _readings(words: str, context: Context) -> set[date]:
+    """The days that figures can mean, in the order that this text uses where it shows one."""
+    base = context.published or date(2000, 1, 1)
+    if words[:4].isdigit():
+        orders = ["YMD"]
+    else:
+        orders = [context.figures] if context.figures and not order_of(words) else ["MDY", "DMY"]
+        if "." in words:  # with full stops the day comes first
+            orders = orders[-1:]
+    numbers = [int(figure) for figure in re.findall(r"\d+", words)]
+    days = {order: _calendar_day(words, order, base) for order in orders}
+    # dateparser turns to another order where the one asked for gives no day: the month tells.
+    return {
+        day
+        for order, day in days.items()
+        if day and day.month == numbers[order.index("M")] and cal.in_range(day.year)
+    }
+
+
 @reader
 def calendar(parts: Parts, context: Context) -> Reading | None:
     """A day all in figures: dateparser reads it, in both orders where both are days."""
-    words = str(parts["words"])
-    base = context.published or date(2000, 1, 1)
-    if words[:4].isdigit():
-        day = _calendar_day(words, "YMD", base)
-        days = [day] if day else []
-    elif "." in words:
-        days = [day] if (day := _calendar_day(words, "DMY", base)) else []
-    else:
-        both = (_calendar_day(words, "MDY", base), _calendar_day(words, "DMY", base))
-        first, second = (int(part) for part in words.replace("-", "/").split("/")[:2])
-        days = [
-            day
-            for day, (month, number) in zip(both, ((first, second), (second, first)), strict=True)
-            if day and (day.month, day.day) == (month, number)
-        ]
-    days = sorted({day for day in days if day and cal.in_range(day.year)})
+    days = sorted(_readings(str(parts["words"]), context))
     if len(days) > 1 and context.published and (heading := context.direction()):
         # The verb's tense rules out a reading on the other side of the publication date.
         fitting = [day for day in days if (day > context.published) == (heading == "future")]

@@ -98,6 +98,9 @@ def shifted(reading: Reading, parts: Parts, context: Context) -> Reading | None:
         found = cal.shift(day, unit, sign * count[0])
     except (ValueError, OverflowError):
         return None
+    if unit == "week" and "number" not in parts:  # "the week before" is all of it
+        span = Interval(found, day - DAY) if sign < 0 else Interval(day + DAY, found)
+        return replace(reading, interval=span, precision="week", named=None, alternatives=(), relative=True)
     grain = "day" if unit in ("day", "week") and reading.precision == "day" else unit
     return replace(
         reading,

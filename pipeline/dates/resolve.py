@@ -11,7 +11,7 @@ from typing import Literal
 
 # The modules of readers register themselves when they are imported.
 from pipeline.dates import anchored, days, edtf, relative, units  # noqa: F401
-from pipeline.dates.context import READERS, Context
+from pipeline.dates.context import READERS, Context, Order
 from pipeline.dates.direction import Direction, guess
 from pipeline.dates.expression import DateExpression, Reading
 from pipeline.dates.modifiers import JOINERS, MODIFIERS
@@ -41,12 +41,15 @@ class _Resolver:
     published: date | None
     tense_at: TenseHint | None
     count_published: bool
+    figures: Order | None = None
     done: list[Node] = field(default_factory=list)
 
     def _context(self, node: Node, event: Reading | None) -> Context:
         near = [one for one in self.done[-_ANCHORS:] if node.start - one.end < _ANCHOR_REACH]
         earlier = tuple(one.reading for one in reversed(near) if one.reading and one.reading.interval)
-        return Context(self.published, lambda: self._direction(node), earlier, event, self.count_published)
+        return Context(
+            self.published, lambda: self._direction(node), earlier, event, self.count_published, self.figures
+        )
 
     def _direction(self, node: Node) -> Direction | None:
         """The hint for the date's own words, else a guess. News in the present tense looks ahead ("airs
@@ -102,7 +105,11 @@ def resolve(
     text: str, nodes: list[Node], published: date | None, tense_at: TenseHint | None, count_published: bool
 ) -> list[DateExpression]:
     """The expressions in order of their place. Nodes whose words mean no date after all are left out."""
-    resolver = _Resolver(text, published, tense_at, count_published)
+    orders = {days.order_of(str(node.parts["words"])) for node in nodes if node.rule.reads == "calendar"} - {
+        None
+    }
+    figures = orders.pop() if len(orders) == 1 else None
+    resolver = _Resolver(text, published, tense_at, count_published, figures)
     waiting: list[Node] = []
     for node in nodes:
         if node.parts.get("from") == "event":

@@ -90,8 +90,8 @@ RULE = {
     "trigger": "word",
     "reads": "year",
     "pattern": "{word}",
-    "examples": [],
-    "counter_examples": [],
+    "examples": [{}],
+    "counter_examples": [""],
 }
 WORDS = {"word": {"words": {"a": 1}, "trigger": True}}
 
@@ -106,6 +106,10 @@ WORDS = {"word": {"words": {"a": 1}, "trigger": True}}
         (
             {"piece": WORDS, "rule": [{"id": "x", "pattern": "a"}]},
             r"rule 'x' lacks \['counter_examples', 'examples",
+        ),
+        (
+            {"piece": WORDS, "rule": [{**RULE, "examples": []}]},
+            "rule 'x' has no example or no counter-example",
         ),
         (
             {"piece": WORDS, "rule": [{**RULE, "layer": "top"}]},

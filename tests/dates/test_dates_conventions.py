@@ -159,6 +159,13 @@ def test_an_ambiguous_day_covers_both_readings():
     assert not only("It is dated 04/25/2024, they think").ambiguous
 
 
+def test_figures_keep_the_order_that_the_text_shows():
+    found = find_dates("Out 2/15/2016. Gone 2/3/2016.", None)
+    assert [one.date_start for one in found] == [date(2016, 2, 15), date(2016, 2, 3)]
+    found = find_dates("Out 15/2/2016. Gone 2/3/2016.", None)
+    assert [one.date_start for one in found] == [date(2016, 2, 15), date(2016, 3, 2)]
+
+
 def test_years_from_1800_to_2199():
     assert only("In 1800 it was.").date_start == date(1800, 1, 1)
     assert only("In 2199 it will be.").date_end == date(2199, 12, 31)
