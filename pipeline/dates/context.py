@@ -28,8 +28,9 @@ class Context:
     """What a reading may lean on besides its own words.
 
     ``direction`` is where the governing verb points, ``earlier`` the readings before this one in the text,
-    the nearest first, ``event`` the date of the event that the words name, and ``figures`` the order of month and
-    day in the dates in figures of this text, where others of them show it.
+    the nearest first, ``event`` the date of the event that the words name, and ``figures`` the order of month
+    and day in the dates in figures of this text, where others of them show it. ``sentence`` is the reading
+    before this one if it stands in the same sentence.
     """
 
     published: date | None = None
@@ -38,6 +39,14 @@ class Context:
     event: Reading | None = None
     count_published: bool = False
     figures: Order | None = None
+    sentence: Reading | None = None
+
+    def year_said(self) -> date | None:
+        """The first day of a date with its year that stands a little before in the same sentence."""
+        said = self.sentence
+        if said is None or "year" not in said.stated or said.precision not in ("day", "month"):
+            return None
+        return said.interval.start if said.interval else None
 
     def anchor(self, *precisions: str) -> Reading | None:
         """The nearest earlier reading, of these precisions where any are given."""

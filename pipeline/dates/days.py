@@ -103,6 +103,12 @@ def day(parts: Parts, context: Context) -> Reading | None:
         return Reading(Interval(found, found), "day", stated=stated) if found else None
     if not _full_day(2000, parts["month"], parts["day"]):
         return None
+    said = context.year_said()
+    if said and "weekday" not in parts:  # the first such day from there on
+        turned = (parts["month"], parts["day"]) < (said.month, said.day)
+        found = _full_day(said.year + turned, parts["month"], parts["day"])
+        if found:
+            return Reading(Interval(found, found), "day", relative=True, stated=stated, implied=("year",))
     if context.published is None:
         return unresolved("day", *stated)
     published, weekday, which = context.published, parts.get("weekday"), parts.get("which", 0)

@@ -34,6 +34,11 @@ def _cues() -> re.Pattern[str]:
     )
 
 
+def breaks_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a sentence or a paragraph ends between two offsets."""
+    return _BREAK.search(text, start, end) is not None
+
+
 def guess(text: str, start: int, end: int) -> Direction | None:
     """The direction of the nearest verb in the sentence, those on the left first; ``None`` where there is
     none."""

@@ -12,7 +12,7 @@ from typing import Literal
 # The modules of readers register themselves when they are imported.
 from pipeline.dates import anchored, days, edtf, relative, units  # noqa: F401
 from pipeline.dates.context import READERS, Context, Order
-from pipeline.dates.direction import Direction, guess
+from pipeline.dates.direction import Direction, breaks_sentence, guess
 from pipeline.dates.expression import DateExpression, Reading
 from pipeline.dates.modifiers import JOINERS, MODIFIERS
 from pipeline.dates.nodes import Node
@@ -21,6 +21,7 @@ Tense = Literal["past", "future", "present"]
 TenseHint = Callable[[int], Tense | None] | Mapping[int, Tense]
 
 _ANCHORS, _ANCHOR_REACH = 12, 800  # how many dates, and how many characters, back words can count from
+_SAME_SENTENCE = 80  # how far on in its sentence a stated year goes for a month without one
 _EVENT_REACH = 4000  # how far away the date of an event may be told
 _SENTENCE = 400  # characters of a sentence on either side of a date
 _TAKES_YEAR = {
@@ -47,8 +48,16 @@ class _Resolver:
     def _context(self, node: Node, event: Reading | None) -> Context:
         near = [one for one in self.done[-_ANCHORS:] if node.start - one.end < _ANCHOR_REACH]
         earlier = tuple(one.reading for one in reversed(near) if one.reading and one.reading.interval)
+        close = near and node.start - near[-1].end < _SAME_SENTENCE
+        same = close and not breaks_sentence(self.text, near[-1].end, node.start)
         return Context(
-            self.published, lambda: self._direction(node), earlier, event, self.count_published, self.figures
+            self.published,
+            lambda: self._direction(node),
+            earlier,
+            event,
+            self.count_published,
+            self.figures,
+            near[-1].reading if same else None,
         )
 
     def _direction(self, node: Node) -> Direction | None:

@@ -24,6 +24,9 @@ def month(parts: Parts, context: Context) -> Reading | None:
         return Reading(
             cal.months(number, parts["month"]), "month", relative=relative, stated=("year", "month")
         )
+    said = context.year_said()
+    if said:  # "It began in January 2020 and ended in June": the first June from there on
+        return _months_from(said, (parts["month"] - said.month) % 12, ("month",))
     if context.published is None:
         return unresolved("month", "month")
     published, heading = context.published, context.direction()

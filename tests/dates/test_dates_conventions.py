@@ -196,6 +196,18 @@ def test_what_a_bound_names_is_kept():
     assert (found.named_start, found.named_end) == ends("2025-05-01", "2025-05-31")
 
 
+def test_a_change_of_date_is_no_range():
+    found = find_dates("It was pushed from July 2024 to March 2025.", PUBLISHED)
+    assert [one.edtf for one in found] == ["2024-07", "2025-03"]
+
+
+def test_a_month_takes_the_year_said_before_it_in_the_sentence():
+    found = find_dates("It began in November 2020 and ended in June. It returned in June.", PUBLISHED)
+    assert [one.edtf for one in found] == ["2020-11", "2021-06", "2024-06"]
+    found = find_dates("It began on Nov. 9, 2020 and ended on Feb. 3.", PUBLISHED)
+    assert [one.edtf for one in found] == ["2020-11-09", "2021-02-03"]
+
+
 def test_the_day_of_publication_can_count():
     found = only("It was ordered earlier this year.", count_published=True)
     assert found.date_end == PUBLISHED
