@@ -38,7 +38,7 @@ def render(report: Report, form: str) -> str:
 
 
 def write(report: Report, form: str, file: Path) -> None:
-    """The changes as Parquet or in one of FORMATS. Raises EnvironmentFault for a file that cannot be written."""
+    """Parquet or one of FORMATS into ``file``. Raises EnvironmentFault where it cannot be written."""
     try:
         if form == "parquet":
             pq.write_table(report.changes, file, compression="zstd")

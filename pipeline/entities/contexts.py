@@ -1,4 +1,4 @@
-"""Near-spellings of people and characters, merged only where both have the same part in the same work."""
+"""Near-spellings, merged only where both have the same part in the same work."""
 
 from __future__ import annotations
 
@@ -17,23 +17,32 @@ _Context = tuple[str, ...]
 _Sentence = tuple[str, int]
 
 
-def merge_near(merger: Merger, claims: pa.Table, found: Occurrences, groups: list[Name]) -> None:
-    """People first, since the actor is the context of a character.
+# Which claims set a name into its part, and the column of ``Occurrences`` that holds it.
+_PARTS = {
+    "person": (("cast", "crew"), "object"),
+    "organization": (("production_company", "network"), "object"),
+    "character": (("cast",), "character"),  # after the people, since the actor is a character's context
+}
 
-    Two spellings that one sentence sets side by side are two people.
+
+def merge_near(merger: Merger, claims: pa.Table, found: Occurrences, groups: list[Name]) -> None:
+    """Merges the near-spellings of each kind that share a context and no sentence.
+
+    Two spellings that one sentence sets side by side are two names.
     """
-    for entity_type, names in (("person", found.object), ("character", found.character)):
+    for entity_type, (predicates, slot) in _PARTS.items():
         forms = {group.form for group in groups if group.entity_type == entity_type}
-        pairs = list(spelling.candidates(forms))
+        pairs = list(spelling.candidates(forms, middles=entity_type != "organization"))
         wanted = {form for pair in pairs for form in pair[:2]}
         codes = [i for i, g in enumerate(groups) if g.entity_type == entity_type and g.form in wanted]
-        part = pc.is_in(claims["predicate"], value_set=pa.array(["cast", "crew"])).to_numpy()
+        part = pc.is_in(claims["predicate"], value_set=pa.array(predicates)).to_numpy()
+        names = getattr(found, slot)
         rows = np.flatnonzero(part & np.isin(names, codes) & (found.subject != NONE) & (found.object != NONE))
         contexts: dict[str, dict[_Context, set[_Sentence]]] = defaultdict(lambda: defaultdict(set))
         told = claims.select(["predicate", "role", "article_id", "start"]).take(pa.array(rows)).to_pylist()
         for row, claim in zip(rows.tolist(), told, strict=True):
             work = merger.root(groups[found.subject[row]])
-            context: _Context = (work.form, work.mark, claim["predicate"])
+            context: _Context = (work.form, work.mark, claim["predicate"].replace("_", " "))
             if entity_type == "character":
                 context += (merger.root(groups[found.object[row]]).form,)
             elif claim["predicate"] == "crew":

@@ -30,7 +30,9 @@ _WORDS = {
 }
 KINDS = (*_WORDS, "original")  # the foremost first: news is about what is on the screen
 _ANY = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
-_HINT = rf"(?i)\b({'|'.join(_WORDS.values())})\b|\((18|19|20)\d\d\)"
+_HINT = (
+    rf"(?i)\b({'|'.join(words for kind, words in _WORDS.items() if kind != 'series')})\b|\b(18|19|20)\d\d\b"
+)
 _BEFORE = re.compile(rf"(?i)(?:\b(?P<year>(?:18|19|20)\d\d) )?\b(?:{_ANY})(?: series)?,? [\"“'‘]?$")
 _AFTER = re.compile(r"^[\"”'’]? \((?P<year>(?:18|19|20)\d\d)\)")
 
@@ -71,12 +73,14 @@ class _Place(NamedTuple):
 
 def told(name: str, quote: str) -> Facet:
     """The kind and year that ``quote`` sets directly beside ``name``."""
-    for match in re.finditer(re.escape(name), quote):
-        before, after = _BEFORE.search(quote[: match.start()]), _AFTER.search(quote[match.end() :])
+    start = quote.find(name)
+    while start >= 0:
+        before, after = _BEFORE.search(quote[:start]), _AFTER.search(quote[start + len(name) :])
         kind = before and next(kind for kind in _WORDS if before[kind])
         year = (before and before["year"]) or (after and after["year"])
         if kind or year:
             return Facet(kind, int(year) if year else None)
+        start = quote.find(name, start + 1)
     return UNTOLD
 
 

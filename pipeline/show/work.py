@@ -20,6 +20,7 @@ from ..wording import stands
 
 WIDTH = 100
 _LABEL = 24
+_SHOWN = 12  # of the objects of one predicate, the best witnessed first
 Row = dict[str, Any]
 
 
@@ -68,7 +69,9 @@ def _screen(work: Row, facts: pa.Table) -> str:
         if PREDICATES[fact["predicate"]].many:
             groups[_group(fact)].append(fact)
     for label, members in sorted(groups.items()):
-        lines += _line(label, "; ".join(_member(fact) for fact in sorted(members, key=_surest)))
+        told = [_member(fact) for fact in sorted(members, key=_surest)]
+        more = [f"and {len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
+        lines += _line(label, "; ".join(told[:_SHOWN] + more))
     for fact in told_of:
         lines += _line("related", f"{fact['subject']} is {fact['predicate'].replace('_', ' ')} it")
     return "\n".join(lines)

@@ -67,6 +67,7 @@ def test_ids_are_readable():
         ("dana holt", "dana colt", False),
         ("marta connelly", "marla connolly", False),
         ("connelly", "connolly", False),
+        ("studio 10001", "studio 10002", False),
         ("marta connelly", "marta ann conolly", False),
     ],
 )

@@ -91,6 +91,15 @@ def test_characters_merge_through_their_actor():
     assert len({row["role"] for row in claims}) == 2
 
 
+def test_a_misspelt_company_of_one_work_is_one():
+    def made_by(claim_id, name, subject="Harbor Lights"):
+        return claim(claim_id, predicate="production_company", object=name, subject=subject, season=None)
+
+    assert len(set(ids([made_by("a", "Alderney Pictures"), made_by("b", "Aldernay Pictures")]).values())) == 1
+    apart = [made_by("a", "Alderney Pictures"), made_by("b", "Aldernay Pictures", "Salt Road")]
+    assert len(set(ids(apart).values())) == 2
+
+
 def test_listed_names_of_a_body_are_one():
     rows = [
         claim("a", predicate="network", object="Amazon Prime Video", object_type="organization"),
