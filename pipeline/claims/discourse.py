@@ -118,6 +118,10 @@ class Discourse:
             return self._described_organization(token)
         return None
 
+    def is_known(self, entity: Any) -> bool:
+        """Whether the article, or a list, knows a work by more than one word beside a maker's noun."""
+        return self._counts.get(entity.name, 0) > 0 or entity.kind is not None or entity.id is not None
+
     def _titled(self, unit: Unit) -> Any:
         """The work that is called by the words of a name, where the sentence has it do what works do."""
         return next(
@@ -502,6 +506,11 @@ class Discourse:
     def _is_credit(self, name: Token) -> bool:
         """ "Smith (Hamlet)", "Hamlet star Smith": what a person did before, not what the text is about."""
         doc, i = name.doc, name.i + 1
+        if syntax.case_of(name) in ("like", "than", "unlike"):
+            return True
+        head = self.scene.unit(name.head) if name.dep_ == "nmod" else None
+        if head is not None and head.kind == "role" and name.head.dep_ not in ("nsubj", "ROOT"):
+            return True  # "from the director of Hamlet"
         while i < len(doc) and doc[i].text in _QUOTES:
             i += 1
         after = self.scene.units.get(i)

@@ -14,6 +14,7 @@ from pipeline.claims.scene import Scene
 
 _LIST_JOINERS = {",", "and", "&", "plus", "alongside", "with", "or", "/", "+", ";"}
 _LIST_GAP = 3  # words of joining between two members of a list
+_DATE_REACH = 6  # words between a trigger and a date that grammar does not join
 _MAX_LIST = 60
 _BY_PLACE = {
     "left",
@@ -40,6 +41,12 @@ _PREPOSITIONS = {
 }
 _DISCOURSE = {"focus", "main", "before_noun"}
 _ECHO_VERBS = {"do", "does", "did", "will", "is", "are", "has", "have"}
+_PROMOTION = {
+    "trailer", "teaser", "poster", "clip", "soundtrack", "photo", "image", "song", "album", "recap", "review", "promo",
+}  # fmt: skip
+_NOUN_PHRASE = {"ADJ", "DET", "NOUN", "PROPN", "NUM", "PART"}
+_MARKS = {'"', "'", "“", "”", "‘", "’", "_", "*", "®", "'s", "’s", "-"}
+_SINGLE = {"self", "year_of", "possessed", "before_hyphen", "paren"}  # functions that name one thing, no list
 _WORK = frozenset({"work"})
 _ANNOUNCING = {"announce", "confirm", "reveal", "report", "say"}
 _CLAUSE_ENDS = {";", ":", "—", "–"}
@@ -91,17 +98,20 @@ class Matcher:
                     yield rule
 
     def _bases(self, token: Token) -> list[tuple[str, str]]:
-        """The trigger words that ``token`` may be a form of; an "-ed" or "-ing" is a verb whatever the tagger says."""
+        """The trigger words that ``token`` may be a form of; an "-ed" is a verb whatever the tagger says."""
         bases = self.rules.forms.get(token.lower_, ())
-        verbal = syntax.is_verbal(token) or token.lower_.endswith(("ed", "ing"))
+        verbal = syntax.is_verbal(token) or token.lower_.endswith("ed")
         return [
             (kind, base) for kind, base in bases if kind == "noun" or verbal or self._verb_by_place(token)
         ]
 
     @staticmethod
     def _verb_by_place(token: Token) -> bool:
-        """A plural that stands between a name and a name or a preposition: "Hamlet stars Smith", "X premieres on"."""
-        return token.lower_.endswith("s") and token.i > 0 and bool(token.nbor(-1).ent_type_)
+        """A plural between a name and a name or a preposition: "Hamlet stars Smith", "X premieres on"."""
+        if not token.lower_.endswith("s") or token.i == 0 or token.i + 1 == len(token.doc):
+            return False
+        after = token.nbor(1)
+        return bool(token.nbor(-1).ent_type_) and (bool(after.ent_type_) or after.pos_ == "ADP")
 
 
 def _particle_stands(rule: Rule, token: Token, word: str) -> bool:
@@ -197,13 +207,30 @@ class _Attempt:
                 continue
             for token in self._tokens(name, kinds):
                 filler = self._filler(role, token, kinds)
-                if filler is not None and rule_refuses(self.rule, role, filler):
+                if filler is not None and self._refuses(role, filler):
                     filler = None
                 if filler is not None and filler.token not in taken and self._same_sentence(filler):
                     listed = role in ("subject", "object") or (role == "role" and name == "obj")
                     return name, self._with_list(filler, kinds, name) if listed else [filler]
-                occupied = occupied or (name in ("subj", "obj", "by") and filler is None)
+                occupied = occupied or (filler is None and self._occupies(name, token))
         return "", []
+
+    def _occupies(self, name: str, token: Token) -> bool:
+        """Whether grammar names somebody for the role here, though nobody that can be told: no guess then."""
+        unit = self.scene.unit(token)
+        body = unit is not None and unit.kind in ("organization", "date", "season")
+        return name in ("subj", "obj", "by") or (name in ("of", "on", "for", "behind", "poss") and not body)
+
+    def _refuses(self, role: str, filler: Filler) -> bool:
+        """Whether a filler of the right kind is still not one for this rule."""
+        if role == "object":
+            return bool(self.rule.kinds) and getattr(filler.entity, "kind", None) not in self.rule.kinds
+        if role == "role":  # a real person is a character only of those who play
+            return filler.kind == "person" and "play" not in self.rule.triggers
+        if role == "subject" and filler.kind == "work" and self.rule.predicate in ("premiere", "finale"):
+            noun = self.scene.doc[filler.token].head  # "the trailer for X, which dropped last week"
+            return self.scene.doc[filler.token].dep_ in ("nmod", "compound") and noun.lemma_.lower() in _PROMOTION
+        return False
 
     def _from_discourse(self, name: str) -> Filler | None:
         if name == "before_noun":
@@ -247,6 +274,7 @@ class _Attempt:
     def _step(self, token: Token, step: str, kinds: frozenset[str]) -> list[Token]:
         special = {
             "self": lambda: [token],
+            "conj": lambda: [t for t in syntax.conjuncts(token)[1:] if syntax.is_verbal(t)],
             "left": lambda: self._beside(token, kinds, -1),
             "right": lambda: self._beside(token, kinds, +1),
             "before": lambda: self._adjacent(token, kinds, -1),
@@ -338,9 +366,14 @@ class _Attempt:
     def _beside(self, token: Token, kinds: frozenset[str], step: int) -> list[Token]:
         """The nearest unit of a wanted kind in the clause: no other clause with a subject of its own between."""
         doc, i = self.scene.doc, token.i + step
+        dated = "date" in kinds
         while self.sentence.start <= i < self.sentence.end:
             other = doc[i]
+            if dated and (abs(i - token.i) > _DATE_REACH or syntax.is_verbal(other)):
+                return []
             if self._wanted(i, kinds):
+                if dated and self._dates_something_else(other):
+                    return []
                 return [] if step < 0 and self._is_origin(i) else [other]
             if other.text in _CLAUSE_ENDS and step > 0:
                 return []
@@ -370,27 +403,32 @@ class _Attempt:
         return other in syntax.conjuncts(token) or token in syntax.conjuncts(other)
 
     def _adjacent(self, token: Token, kinds: frozenset[str], step: int) -> list[Token]:
-        """The unit directly at the trigger, quotes and (before it) an adjective or "series" between allowed."""
+        """The unit at the trigger itself. Before it: quotes, an adjective or "series" may stand between. After a verb
+        also the rest of its object's noun phrase: "wrote 2017's popular indie flick Hamlet"."""
         doc, i, words = self.scene.doc, token.i + step, 0
-        while self.sentence.start <= i < self.sentence.end and words < 4:
-            other = doc[i]
+        phrase = step > 0 and self.rule.trigger_kind == "verb"
+        while self.sentence.start <= i < self.sentence.end and words < (8 if phrase else 4):
+            other, unit = doc[i], self.scene.units.get(i)
             if self._wanted(i, kinds):
-                return [other]
-            skippable = (
-                other.text in {'"', "'", "“", "”", "‘", "’", "_", "*", "®"}
-                or (
-                    step > 0
-                    and other.lower_ in {"/", ","}
-                    and words == 0
-                    and self.rule.trigger_kind == "unit"
-                )
-                or (self.scene.unit(other) is None and other.pos_ in ("ADJ", "DET") and other.lower_ != "new")
-                or self.discourse.pieces.work_noun(other.lower_) is not None
-            )
-            if not skippable:
+                return [] if step < 0 and self._doubtful(i) else [other]
+            if phrase:
+                inside = (unit is None and other.pos_ in _NOUN_PHRASE) or (unit is not None and unit.kind == "date")
+            else:
+                inside = unit is None and other.pos_ in ("ADJ", "DET") and other.lower_ != "new"
+            apart = step > 0 and other.text in {"/", ","} and words == 0 and self.rule.trigger_kind == "unit"
+            noun = self.discourse.pieces.work_noun(other.lower_) is not None
+            if not (inside or apart or noun or other.text in _MARKS):
                 return []
             i, words = i + step, words + 1
         return []
+
+    def _doubtful(self, i: int) -> bool:
+        """One bare word before a role noun, named nowhere else: "Kenyan actress" rather than a title."""
+        unit = self.scene.units[i]
+        if unit.kind != "work" or self.rule.trigger_kind != "role" or " " in unit.text or self.discourse.is_known(unit.entity):
+            return False
+        text = self.scene.text
+        return text[unit.end : unit.end + 1] not in "\"'”’*_" or unit.end == len(text)
 
     def _noun_before(self) -> Filler | None:
         """ "series creator", "film director": the work that the noun before the role means."""
@@ -528,9 +566,9 @@ class _Attempt:
         found = []
         for t in self.sentence:
             unit = self.scene.unit(t)
-            if unit is None or unit.kind != "date":
+            if unit is None or unit.kind != "date" or self._dates_something_else(t):
                 continue
-            if t == token.head and token.dep_ in ("advcl", "acl", "acl:relcl"):  # "a year since it premiered"
+            if t == token.head and token.dep_ in ("advcl", "acl", "acl:relcl", "nsubj"):  # "a year since it premiered"
                 found.append(t)
                 continue
             climb, steps = t, 0
@@ -542,6 +580,11 @@ class _Attempt:
             if climb.i == token.i or (climb.i in hosts and (t.i < climb.i or t.i > token.i)) or fronted:
                 found.append(t)
         return sorted(found, key=lambda t: (t.i < token.i, abs(t.i - token.i)))
+
+    def _dates_something_else(self, date: Token) -> bool:
+        """ "the 2016 election", "last year's hit": the date of another noun; "since 2013": no point in time."""
+        other = date.dep_ in ("compound", "nmod:poss", "amod", "nummod") and date.head != self.trigger
+        return (other and date.head.i not in self.scene.units) or syntax.case_of(date) == "since"
 
     def _year_of(self, token: Token) -> list[Token]:
         """The work that a bare year belongs to: "the 2014 film Hamlet", "2014's Hamlet", "Hamlet, from 2014"."""
@@ -588,7 +631,11 @@ class _Attempt:
         ):
             return [first]  # "creator Smith, alongside Smith": one creator
         forward = list(self._walk(first, +1))
-        before = name == "before" or self._list_may_start_before(first)
+        clause = self.trigger
+        while clause.dep_ in ("conj", "xcomp") and clause.head != clause:
+            clause = clause.head
+        own = clause.dep_ == "acl:relcl" and clause.head.i == first.token  # "B and A, who ...": A alone
+        before = name == "before" or (not own and self._list_may_start_before(first))
         backward = list(self._walk(first, -1)) if before else []
         members = [
             f for i in [*backward, *forward] if (f := self.discourse.resolve(self.scene.doc[i], kinds))
@@ -609,6 +656,8 @@ class _Attempt:
             token = doc[i]
             unit = self.scene.unit(token)
             if unit is not None and unit.kind == first.kind and joined:
+                if step > 0 and self._opens_clause(token):
+                    return
                 yield i
                 gap, joined, n = 0, False, n + 1
             elif token.text in "([" and step > 0:
@@ -641,6 +690,10 @@ class _Attempt:
                 return
             i += step
 
+    def _opens_clause(self, token: Token) -> bool:
+        """Whether a name after "and" is the subject of the next clause: "created by A, and B directs it"."""
+        return token.dep_.startswith("nsubj") and token.head.i > token.i and token.head != self.trigger
+
     def _skip_character(self, i: int, hi: int) -> int | None:
         """Index of the last token of "as Harry" / "as his sister" in a list of actors."""
         doc = self.scene.doc
@@ -648,11 +701,6 @@ class _Attempt:
         while j < hi and j - i <= 8 and doc[j].text not in {",", ";", "."} and doc[j].lower_ != "and":
             j += 1
         return j - 1 if j < hi and j - i <= 8 else None
-
-
-def rule_refuses(rule: Rule, role: str, filler: Filler) -> bool:
-    """Whether the rule takes only certain kinds of body for its object ("network", "streamer")."""
-    return role == "object" and bool(rule.kinds) and getattr(filler.entity, "kind", None) not in rule.kinds
 
 
 def merge_season(filler: Filler, season: Filler) -> Filler:

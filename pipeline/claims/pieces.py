@@ -27,7 +27,7 @@ _AFTER_VERB = re.compile(r"\s+(?:in|opposite|alongside|as|with|on)\b", re.I)
 # "casting director", "executive director": other trades than making the work
 _OTHER_TRADE = re.compile(
     r"\b(?:executive|managing|casting|artistic|art|creative|festival|funeral|music|medical|programme?|news|technical|stage"
-    r"|rock|pop|porn|record|sports?|song|speech|staff|cover|all|five|gold)[\s-]$",
+    r"|rock|pop|porn|record|sports?|song|speech|staff|cover|all|five|gold|best|content|sales|anti-piracy)[\s-]$",
     re.I,
 )
 _CARRIERS = {"network", "streamer", "channel", "broadcaster", "platform", None}
