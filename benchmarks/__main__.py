@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-PARTS = ("accuracy", "throughput", "dates", "model", "entities", "reconcile", "diff")
+PARTS = ("accuracy", "throughput", "dates", "model", "entities", "reconcile", "diff", "properties")
 
 
 def main() -> int:
