@@ -33,7 +33,7 @@ def check(folders: Folders = None) -> None:
         failed += bool(failures)
         for failure in failures:
             typer.echo(f"{failure.rule}: {failure.text}\n    {failure.problem}")
-    typer.echo(f"{len(extractor.rules)} rules, {examples} examples and counter-examples: {failed} rules fail")
+    typer.echo(f"{failed} of {len(extractor.rules)} rules fail, of {examples} examples and counter-examples")
     if failed:
         raise typer.Exit(1)
 
