@@ -36,15 +36,16 @@ def _closed(reading: Reading) -> bool:
 @modifier
 def third(reading: Reading, parts: Parts, context: Context) -> Reading | None:
     """Early, middle or late part. Days and weeks are too short for it and stay as they are."""
+    first, last = parts["part"]
     kinds: dict[str, Precision] = {"year": "third", "day": "day", "week": "week"}
-    precision = kinds.get(reading.precision, "range")
+    precision = kinds.get(reading.precision, "range") if first == last else "range"
     if reading.interval is None:
         return replace(reading, precision=precision)
     if not _closed(reading):
         return None
     return replace(
         reading,
-        interval=cal.third(reading.interval, parts["part"]),
+        interval=cal.third(reading.interval, first).join(cal.third(reading.interval, last)),
         precision=precision,
         named=reading.named or reading.interval,
         alternatives=(),

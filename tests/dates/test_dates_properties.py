@@ -182,7 +182,7 @@ def test_every_edtf_parses_back_to_the_same_days(unit):
     interval, precision = unit
     code = emit(interval, precision)
     parsed = edtf_package.parse_edtf(code)
-    if code.endswith("-24"):  # the package takes winter for December alone
+    if precision == "season" and code.endswith("-24"):  # the package takes winter for December alone
         assert edtf_package.struct_time_to_date(parsed.lower_strict()) == interval.start
         return
     if interval.start:
