@@ -423,13 +423,13 @@ class Discourse:
                     self._enter(token, unit.entity, frozenset(self._nouns_at(token)))
                 elif (
                     unit.kind == "season"
-                    and _is_subject(token)
+                    and self._is_subject(token)
                     and (event := self._latest(token, frozenset(), _WINDOW))
                 ):
                     self._enter(token, event.entity, event.nouns)
                 continue
             if token.lower_ in ("it", "its", "this"):
-                if token.lower_ == "its" or _is_subject(token):
+                if token.lower_ == "its" or self._is_subject(token):
                     event = self._latest(token, frozenset(), _PRONOUN_WINDOW)
                     if event is not None and (
                         event.salient or self._sentence_of[token.i] - event.sentence <= 1
@@ -448,6 +448,15 @@ class Discourse:
                 elif self._relation(nouns):
                     self._enter(token, _Unnamed(token.i), nouns)
         self._name_the_unnamed()
+
+    def _is_subject(self, token: Token) -> bool:
+        """Whether a work is the subject of a main clause, or named inside it: "ten episodes of X", "X's season"."""
+        head = token
+        while head.head != head and (
+            head.dep_ in ("nmod:poss", "compound", "conj", "flat") or (head.dep_ == "nmod" and head.head.i in self.scene.units)
+        ):
+            head = head.head
+        return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in ("acl", "acl:relcl")
 
     def _nouns_of(self, noun: Token) -> frozenset[str]:
         """The classes of a noun for a work and of the nouns before it: "spinoff series" is both."""
@@ -471,7 +480,7 @@ class Discourse:
 
     def _enter(self, token: Token, entity: Any, nouns: frozenset[str], *, fresh: bool = False) -> None:
         event = _Event(
-            token.i, self._sentence_of[token.i], entity, _is_subject(token), _is_salient(token),
+            token.i, self._sentence_of[token.i], entity, self._is_subject(token), _is_salient(token),
             fresh and token.dep_ in ("obj", "appos", "obl", "nsubj:pass"), nouns,
         )  # fmt: skip
         self._works.append(event)
@@ -600,9 +609,9 @@ class Discourse:
                 (e for e in events if e.subject), None
             )
             best = best or next((e for e in events if e.salient), None)
-            if best is not None or n == now:
-                return best or events[-1]
-            passing = passing or events[0]
+            if best is not None:
+                return best
+            passing = passing or (events[-1] if n == now else events[0])
         return passing
 
     def _fits(self, event: _Event, nouns: frozenset[str]) -> bool:
@@ -641,10 +650,3 @@ def _is_salient(token: Token) -> bool:
     if head.head.dep_ in ("acl", "acl:relcl"):  # inside what is said of somebody else in passing
         return False
     return head.dep_ in ("nsubj", "nsubj:pass", "obj", "ROOT")
-
-
-def _is_subject(token: Token) -> bool:
-    head = token
-    while head.dep_ in ("nmod:poss", "compound", "conj", "flat") and head.head != head:
-        head = head.head
-    return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in ("acl", "acl:relcl")

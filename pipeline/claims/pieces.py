@@ -41,6 +41,7 @@ class Pieces:
                 f"pieces: unknown section {sorted(unknown)[0]!r}; allowed: {', '.join(sorted(_SECTIONS))}"
             )
         self._noun_of = {w: name for name, row in data["work_nouns"].items() for w in row["words"]}
+        self._noun_of |= {word.replace("-", ""): name for word, name in self._noun_of.items()}
         self._noun_rows = data["work_nouns"]
         words = data["words"]
         self.unnamed_words = frozenset(words["unnamed"])
@@ -91,13 +92,16 @@ class Pieces:
         return re.compile(rf"\b(?:{one})s?\b(?:\s*(?:/|-|–|,?\sand\s|\s&\s)\s*(?:{one})s?\b)*", re.I)
 
     def role_units(self, text: str) -> Iterator[Unit]:
-        """Role nouns, "writer and executive producer" as one unit with two roles; verbs of two words."""
+        """Role nouns, "writer and executive producer" as one unit with two roles; verbs of two words; nouns for a
+        work that the tokenizer would take apart at their hyphen ("spin-off", read as "spinoff")."""
         for m in _TWO_WORD_VERB.finditer(text):
             lemma = "co-executive produce" if m["co"] else "executive produce"
             yield Unit("verb", m.start(), m.end(), m.group(), lemma=lemma)
         for m in _CO_VERB.finditer(text):
             lemma = next(base for stem, base in _CO_LEMMA.items() if m["verb"].casefold().startswith(stem))
             yield Unit("verb", m.start(), m.end(), m.group(), lemma=lemma)
+        for m in self._hyphenated.finditer(text):
+            yield Unit("word", m.start(), m.end(), m.group(), lemma=m.group().casefold().replace("-", ""))
         for m in self._role_pattern.finditer(text):
             if _STAR.fullmatch(m.group()) and _is_verb(text, m.start(), m.end()):
                 continue
@@ -110,6 +114,11 @@ class Pieces:
                     roles[role] = None
             if roles and m.group() != "ep":
                 yield Unit("role", m.start(), m.end(), m.group(), roles=tuple(roles))
+
+    @cached_property
+    def _hyphenated(self) -> re.Pattern[str]:
+        words = sorted((word for word in self._noun_of if "-" in word), key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.I)
 
     def is_role(self, text: str) -> bool:
         """Whether these words are a role noun and nothing else ("Executive Producer")."""

@@ -48,6 +48,8 @@ class Scene:
 def _plain_word(unit: Unit, previous: str) -> str:
     if unit.kind == "date":
         return "2025" if previous.casefold() in _PREPOSITIONS_OF_YEARS else "Sunday"
+    if unit.kind == "word":
+        return unit.lemma
     if unit.kind == "verb":
         return re.split(r"[\s-]", unit.text)[-1].removeprefix("co")
     if unit.kind == "role":
@@ -68,26 +70,26 @@ def build_scene(pipes: Sequence[Callable[[Doc], Doc]], doc: Doc, units: list[Uni
     held: dict[int, Unit] = {}
     queue = iter(units)
     unit = next(queue, None)
-    pending = False  # a sentence began inside a unit: it begins at the next word instead
+    merged: Unit | None = None  # the unit whose first token was written last
     for token in doc:
         start, end = token.idx, token.idx + len(token)
         while unit is not None and unit.end <= start:
             unit = next(queue, None)
         inside = unit is not None and unit.start < end
         begin = token.i == 0 or _begins_sentence(doc, token)
-        if inside and held.get(len(words) - 1) is unit and words:
+        if inside and unit is merged:
             ends[-1] = max(ends[-1], end)
             spaces[-1] = bool(token.whitespace_)
             continue
-        if inside:
-            assert unit is not None
-            held[len(words)] = unit
+        if inside and unit is not None:
+            merged = unit
+            if unit.kind != "word":
+                held[len(words)] = unit
         words.append(_plain_word(unit, words[-1] if words else "") if inside and unit else token.text)
         spaces.append(bool(token.whitespace_))
         starts.append(start)
         ends.append(end)
-        begins.append(begin or pending)
-        pending = False
+        begins.append(begin)
     scene_doc = Doc(doc.vocab, words=words, spaces=spaces)
     for token, begin in zip(scene_doc, begins, strict=True):
         token.is_sent_start = begin

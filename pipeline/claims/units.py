@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 UnitKind = Literal[
     "work", "person", "character", "organization", "place", "date", "season", "episode", "role",
-    "episodes", "seasons", "verb",
+    "episodes", "seasons", "verb", "word",
 ]  # fmt: skip
 KIND_OF_LABEL: dict[str, UnitKind] = {
     "WORK": "work", "PERSON": "person", "CHARACTER": "character", "ORG": "organization", "GPE": "place",
@@ -34,7 +34,7 @@ class Unit:
     numbers: tuple[int, ...] = ()
     final: bool = False  # "the third and final season"
     roles: tuple[str, ...] = ()  # canonical role names of a role noun
-    lemma: str = ""  # of a verb in two words ("executive produce")
+    lemma: str = ""  # of a verb in two words ("executive produce"); the plain word of a hyphenated noun
 
 
 _ORDINALS = (
@@ -62,6 +62,7 @@ _SEASON = re.compile(
     | seasons?[\s-](?P<cards>(?:{_CARD})(?:{_SEP}(?:season\s+)?(?:{_CARD}))*)(?![\d.,]*\d)
     | S(?P<short>\d{{1,2}})(?:E\d{{1,3}})?
     | (?P<british>{_ORD})\s+(?:and\s+{_FINAL}\s+)?series(?=\s+of\b)
+    | (?<=\bits\s)(?P<its>{_ORD})\s+series
     | (?P<bare>seasons?)
     )\b""",
     re.X | re.I,
@@ -110,7 +111,7 @@ def seasons_in(text: str) -> Iterator[Unit]:
                 "episodes" if m["episodes"] else "seasons", m.start(), m.end(), m.group(), numbers=(n,)
             )
     for m in _SEASON.finditer(text):
-        spoken = m["ords"] or m["cards"] or m["british"] or m["short"] or ""
+        spoken = m["ords"] or m["cards"] or m["british"] or m["its"] or m["short"] or ""
         if m["short"] and m.group()[0] != "S":
             continue
         final = bool(m["last"]) or bool(re.search(rf"\b{_FINAL}\b", m.group(), re.I))
