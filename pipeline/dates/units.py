@@ -173,8 +173,6 @@ def which_season(parts: Parts, context: Context) -> Reading | None:
     units = [cal.season(name, published.year + step) for step in (-2, -1, 0, 1)]
     if which < 0:
         unit = [one for one in units if one.end and one.end < published][-1]
-        if "this" in str(parts.get("words", "")):
-            unit = units[2]
     elif which > 0:
         unit = next(one for one in units if one.start and one.start > published)
     else:

@@ -1,6 +1,9 @@
 """Every rule is data with its own examples and counter-examples: here they run."""
 
+import re
+import tomllib
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -32,6 +35,13 @@ def test_example(rule, example):
 @pytest.mark.parametrize(("rule", "text"), COUNTER_EXAMPLES)
 def test_counter_example(rule, text):
     assert rule.id not in {one.rule for one in find_dates(text, date(2024, 6, 12))}
+
+
+def test_every_piece_is_used():
+    folder = files("pipeline.dates") / "grammar"
+    texts = [(folder / name).read_text("utf-8") for name in sorted(one.name for one in folder.iterdir())]
+    pieces = {name for text in texts for name in tomllib.loads(text).get("piece", {})}
+    assert [name for name in sorted(pieces) if not re.search(rf"{{=?{name}[:}}]", "".join(texts))] == []
 
 
 def test_every_rule_has_a_meaning():
