@@ -21,6 +21,7 @@ META = {
     "sources": [
         {"name": "UD_English-EWT", "license": "CC BY-SA 4.0"},
         {"name": "UD_English-GUM (openly licensed genres)", "license": "CC BY (texts)"},
+        {"name": "screen.txt (this project's own sentences)", "license": "CC BY-SA 4.0"},
         {"name": "Re-DocRED", "license": "MIT, text CC BY-SA"},
         {"name": "Wikipedia pages on television, film and their people", "license": "CC BY-SA 3.0"},
         {"name": "WikiGold", "license": "CC BY 4.0"},
