@@ -14,6 +14,7 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -23,11 +24,12 @@ sys.path.insert(0, str(ROOT / "training"))
 
 import spacy  # noqa: E402
 from convert_ner import to_doc as name_doc  # noqa: E402
-from convert_trees import chunks, read_documents  # noqa: E402
+from convert_trees import SCREEN, chunks, read_documents  # noqa: E402
 from convert_trees import to_doc as tree_doc  # noqa: E402
 from fill_templates import passages  # noqa: E402
 from gazetteer import Gazetteer  # noqa: E402
 from ner_sources import redocred, small_sets, wikipedia_titles  # noqa: E402
+from screen import Screen, learn_features  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.scorer import Scorer  # noqa: E402
 from spacy.tokens import Doc, Token  # noqa: E402
@@ -39,7 +41,7 @@ SCORED = {"PERSON", "WORK", "ORG", "GPE"}
 
 
 def trees(nlp: Language, folder: Path) -> None:
-    """Print tag accuracy, attachment and sentence scores of each treebank's test split and of both."""
+    """Print tags, attachment and sentences of each treebank's test split, both, and our own sentences."""
     rng = random.Random(7)
     everything: list[Example] = []
     for path in sorted(folder.glob("*-test.conllu")):
@@ -48,6 +50,19 @@ def trees(nlp: Language, folder: Path) -> None:
         print_trees(path.stem, examples)
         everything += examples
     print_trees("both", everything)
+    own, features = Screen(SCREEN), learn_features(treebank_sentences(folder))
+    gold = [tree_doc([[own.tokens(line, rng, features)]], nlp, rng) for line in own.split(testing=True)]
+    print_trees(
+        "screen.txt",
+        [Example(pred, ref) for pred, ref in zip(nlp.pipe(d.text for d in gold), gold, strict=True)],
+    )
+
+
+def treebank_sentences(folder: Path) -> Iterator[list[dict]]:
+    """Every training sentence: where the commonest features of a word are learned."""
+    for path in sorted(folder.glob("*-train.conllu")):
+        for document in read_documents(path):
+            yield from chain.from_iterable(document)
 
 
 def print_trees(name: str, examples: list[Example]) -> None:
@@ -101,7 +116,9 @@ def names(nlp: Language, folder: Path) -> None:
         chosen = random.Random(7).sample(chosen, min(SET_LIMIT, len(chosen)))
         golds = [name_doc(p, nlp) for p in chosen]
         sums = [Counter(), Counter(), Counter()]
-        for gold, pred in zip(golds, nlp.pipe([p.text for p in chosen]), strict=True):
+        with nlp.select_pipes(enable="ner"):
+            preds = list(nlp.pipe([p.text for p in chosen]))
+        for gold, pred in zip(golds, preds, strict=True):
             unknown = {i for t in gold if t.ent_iob == 0 for i in range(t.idx, t.idx + len(t))}
             for total_part, part, new in zip(total, sums, exact(pred, gold, unknown), strict=True):
                 part.update(new)
@@ -122,7 +139,7 @@ def print_names(source: str, found: Counter, spurious: Counter, missed: Counter)
 
 
 def stock(nlp: Language) -> Language:
-    """An untrained stock pipeline of the same components with our labels, laid out as spaCy's small English one.
+    """An untrained stock pipeline of the same components and labels, laid out as spaCy's small English one.
 
     That is: one 96x4 tok2vec for tagger, morphologizer and parser, another inside the names' component.
     """
