@@ -67,8 +67,8 @@ def write(passages: Iterable[Passage], nlp: Language, path: Path, rng: random.Ra
     typer.echo(f"{path}: {len(docs)} documents, {sum(map(len, docs))} tokens, {names} names")
 
 
-TEMPLATES = {"train": 9000, "dev": 400, "test": 800}
-GOLD_COPIES = 2  # how often a fully labelled passage is seen beside one of the larger, partly labelled sets
+TEMPLATES = {"train": 12000, "dev": 400, "test": 800}
+GOLD_COPIES = 4  # how often a fully labelled passage is seen beside one of the larger, partly labelled sets
 SWAPPED = 0.2  # share of the partly labelled passages whose titles are swapped for others
 
 
