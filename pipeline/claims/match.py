@@ -256,7 +256,8 @@ class _Attempt:
         if filler is not None or self.scene.unit(token) is not None:
             return filler
         for child in token.children:  # "stars Emmy winner Smith", "the comedy veteran Smith"
-            if child.dep_ in ("appos", "flat", "nmod:desc", "compound") and self._wanted(child.i, kinds):
+            unit = self.scene.unit(child)
+            if child.dep_ in ("appos", "flat", "nmod:desc", "compound") and unit is not None and unit.kind in kinds:
                 return self.discourse.resolve(child, kinds)
         return None
 
@@ -556,6 +557,9 @@ class _Attempt:
         """Dates that belong to the trigger's clause, those after it first."""
         hosts = {token.i}
         head = token
+        if token.dep_.startswith("nsubj") and not syntax.is_verbal(token):  # "the finale airs on Sunday"
+            head = token.head
+            hosts.add(head.i)
         while (
             head.dep_ in ("xcomp", "conj", "cop", "aux")
             and head.head != head
