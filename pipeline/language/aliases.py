@@ -132,4 +132,6 @@ def _link_initials(names: Names, view: View, candidates: list[Candidate]) -> Non
 
 
 def _initials(name: Name) -> str:
-    return "".join(word[0] for word in name.key if word[0].isalnum() and word not in ("of", "the", "and", "for")).upper()
+    return "".join(
+        word[0] for word in name.key if word[0].isalnum() and word not in ("of", "the", "and", "for")
+    ).upper()

@@ -116,7 +116,10 @@ def words() -> Words:
                 "never",
                 "honorifics",
                 "ranks",
-                "jobs", "honours", "counted", "title_openers",
+                "jobs",
+                "honours",
+                "counted",
+                "title_openers",
             )
         },
         calendar=frozenset(form for name in small["months"] + small["days"] for form in (name, name.upper())),

@@ -81,6 +81,20 @@ class Ground:
         view = self.view
         return at < len(view) and view.line[at] == line and self.free[at] and is_capital(view.words[at])
 
+    def nickname(self, begun: int, at: int) -> bool:
+        """The quotes at these two words stand inside a person's name."""
+        view = self.view
+        if begun == 0 or at + 1 >= len(view) or not 1 < at - begun <= 4:
+            return False
+        before, after = view.words[begun - 1], view.words[at + 1]
+        return (
+            is_capital(before)
+            and is_capital(after)
+            and not self.words.common.intersection((before.lower(), after.lower()))
+            and self.lists.match(view.words, begun - 1) is None
+            and view.line[begun - 1] == view.line[at + 1]
+        )
+
     def stands_alone(self, start: int, end: int) -> bool:
         """Two words or more that the text has elsewhere too without the word that follows here."""
         if end - start < 2:
@@ -106,7 +120,7 @@ def find(
 
     ``source`` is the text before it was made plain; ``italics`` are spans of the view that the mark-up sets off.
     """
-    from pipeline.language import runs, titles
+    from pipeline.language import numbers, runs, titles
 
     ground = Ground(view, source, lists, found)
     titles.take_italics(ground, italics)
@@ -115,6 +129,7 @@ def find(
     _take_sites(ground)
     _take_listed(ground)
     runs.take(ground)
+    numbers.take(ground)
     _take_rest(ground)
     return sorted(ground.out, key=lambda candidate: candidate.start)
 
@@ -148,6 +163,8 @@ def _is_whole(ground: Ground, start: int, end: int, entry: Listed) -> bool:
     view, words = ground.view, ground.words
     if _is_hyphened(ground, start, end) or (start and view.words[start - 1] in words.honorifics):
         return False
+    if start and view.words[start - 1] in "\"'" and ground.nickname(start - 1, end):
+        return False
     headline = view.kind(start) in ("headline", "capitals")
     loose = entry.type == "place" or entry.ambiguous
     stop = end
@@ -168,7 +185,9 @@ def _is_hyphened(ground: Ground, start: int, end: int) -> bool:
     """A hyphen binds the words to a capital on either side."""
     view = ground.view
     left = start > 1 and view.words[start - 1] == "-" and view.glued(start) and view.glued(start - 1)
-    right = view.words[end : end + 1] == ["-"] and view.glued(end) and end + 1 < len(view) and view.glued(end + 1)
+    right = (
+        view.words[end : end + 1] == ["-"] and view.glued(end) and end + 1 < len(view) and view.glued(end + 1)
+    )
     return (left and is_capital(view.words[start - 2])) or (right and is_capital(view.words[end + 1]))
 
 
@@ -182,5 +201,10 @@ def _take_rest(ground: Ground) -> None:
             for at in range(span.start, span.end)
         )
         line = [word for word in view.words[span.start : span.end] if not word[0].isdigit()]
-        if told and not empty.issuperset(line) and not ground.season(span.start) and ground.unused(span.start, span.end):
+        if (
+            told
+            and not empty.issuperset(line)
+            and not ground.season(span.start)
+            and ground.unused(span.start, span.end)
+        ):
             ground.add(Candidate(span.start, span.end, (span.start, span.end), model=span.type))

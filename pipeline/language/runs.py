@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipeline.language.names import MAX_NAME, Candidate, Ground
-from pipeline.language.titles import is_nickname
 from pipeline.language.view import is_capital
 
 _ARTICLES = ("the", "a", "an")
@@ -71,7 +70,12 @@ def _bridge(ground: Ground, at: int, line: int) -> int | None:
         return at + 1 if apart and view.glued(at) else None
     if word in "\"'":
         for stop in range(at + 2, min(at + 5, len(view))):
-            if view.words[stop] == word and is_nickname(ground, at, stop) and ground.capital(stop + 1, line):
+            if (
+                view.words[stop] == word
+                and ground.nickname(at, stop)
+                and ground.unused(at, stop + 1)
+                and ground.capital(stop + 1, line)
+            ):
                 return stop + 1
         return None
     index = at

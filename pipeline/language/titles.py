@@ -30,26 +30,11 @@ def take_quotes(ground: Ground) -> None:
             continue
         begun, turned = open_at[word], _turned(ground, at)
         if turned >= 0 and begun is not None and view.line[begun] == view.line[at]:
-            if begun + 1 < at and not is_nickname(ground, begun, at) and not _is_speech(ground, at):
+            if begun + 1 < at and not ground.nickname(begun, at) and not _is_speech(ground, at):
                 _take(ground, begun + 1, at, (begun, at + 1), italic=False)
             open_at[word] = None
         elif turned <= 0:
             open_at[word] = at
-
-
-def is_nickname(ground: Ground, begun: int, at: int) -> bool:
-    """The quotes at these two words stand inside a person's name."""
-    view = ground.view
-    if begun == 0 or at + 1 >= len(view) or at - begun > 4:
-        return False
-    before, after = view.words[begun - 1], view.words[at + 1]
-    return (
-        is_capital(before)
-        and is_capital(after)
-        and not ground.words.common.intersection((before.lower(), after.lower()))
-        and ground.lists.match(view.words, begun - 1) is None
-        and view.line[begun - 1] == view.line[at + 1]
-    )
 
 
 def take_catalogues(ground: Ground) -> None:

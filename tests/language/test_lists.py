@@ -41,7 +41,9 @@ kind = "streamer"
 def test_toml(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(TOML, encoding="utf-8")
-    found = entities(reader_with(path), "Some say that Quill left Oarlock for lampwick, as told in The Oarlock Story.")
+    found = entities(
+        reader_with(path), "Some say that Quill left Oarlock for lampwick, as told in The Oarlock Story."
+    )
     assert [(e.name, e.type, e.kind, e.id) for e in found] == [
         ("Quill", "person", None, "Quill"),
         ("Oarlock", "work", "film", "Oarlock"),
@@ -52,9 +54,14 @@ def test_toml(tmp_path):
 
 def test_csv(tmp_path):
     path = tmp_path / "own.csv"
-    path.write_text("type,name,aliases,kind\nwork,Oarlock,The Oar;Oars,series\nperson,Quill,,\n", encoding="utf-8")
+    path.write_text(
+        "type,name,aliases,kind\nwork,Oarlock,The Oar;Oars,series\nperson,Quill,,\n", encoding="utf-8"
+    )
     found = entities(reader_with(path), "Some say that Quill left The Oar.")
-    assert [(e.id, e.type, e.kind) for e in found] == [("Quill", "person", None), ("Oarlock", "work", "series")]
+    assert [(e.id, e.type, e.kind) for e in found] == [
+        ("Quill", "person", None),
+        ("Oarlock", "work", "series"),
+    ]
 
 
 def test_a_new_list_changes_the_hash(tmp_path):

@@ -15,7 +15,10 @@ LISTS = load_lists(lambda text: [token.text for token in NLP.make_doc(text)])
 
 def found(text, *spans):
     view = view_of(NLP.make_doc(plain(text)), LISTS.words)
-    model = [names.Found(view.words.index(first), view.words.index(last) + 1, type_) for first, last, type_ in spans]
+    model = [
+        names.Found(view.words.index(first), view.words.index(last) + 1, type_)
+        for first, last, type_ in spans
+    ]
     return [spell(view, candidate) for candidate in names.find(view, text, LISTS, model, [])]
 
 
@@ -34,7 +37,7 @@ def found(text, *spans):
         ("the Venn-starring drama is back", ["Venn"]),
         ("when Dr. Louis K. Venn called", ["Louis K. Venn"]),
         ("when producer J.J. Venn called", ["J.J. Venn"]),
-        ("when Laura \"Lou\" Venn called", ["Laura \"Lou\" Venn"]),
+        ('when Laura "Lou" Venn called', ['Laura "Lou" Venn']),
         ("so HBO Chief Executive Officer Laura Venn left", ["HBO", "Laura Venn"]),
         ("But Laura Venn left. However, HBO stayed.", ["Laura Venn", "HBO"]),
         ("he said Sony Pictures Television made it", ["Sony Pictures Television"]),
@@ -75,5 +78,27 @@ def test_a_title_that_the_model_reads_across_an_apostrophe_stays_whole():
 
 
 def test_catalogue_lines_are_titles():
-    lines = ["JULY (TV)", "Harbor Lights (Season 3)", "Low Tide (2014)", "Gull Point", "July 1st", "48 Knots", "UHV"]
+    lines = [
+        "JULY (TV)",
+        "Harbor Lights (Season 3)",
+        "Low Tide (2014)",
+        "Gull Point",
+        "July 1st",
+        "48 Knots",
+        "UHV",
+    ]
     assert found("\n\n".join(lines)) == ["Harbor Lights", "Low Tide", "Gull Point", "48 Knots", "UHV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("the prequel 1884 is back, and 1884 stars Laura Venn, born in 1884", ["1884", "1884", "Laura Venn"]),
+        ("they wait for 24 season 9 after 24 hours", ["24"]),
+        ("the drama 9-1-1 moves to ABC", ["9-1-1", "ABC"]),
+        ("in 1923 there were 300 of the 4,000 on 9/11 at 10:30", []),
+        ("the 2019 season of 2014 in 2015", []),
+    ],
+)
+def test_numbers(text, wanted):
+    assert found(text) == wanted
