@@ -130,7 +130,7 @@ def _classified(old: pa.Table, new: pa.Table, differs: dict[str, np.ndarray]) ->
     tests = (
         *((differs["status"] & (status[1] == code), code) for code in _STATUS.values()),
         *((dates.moved, MOVED), (dates.narrowed, NARROWED), (dates.widened, WIDENED)),
-        *((swapped | (gained & lost), MOVED), (gained, NARROWED), (lost, WIDENED)),
+        *((swapped, MOVED), (gained, NARROWED), (lost, WIDENED)),
         *((certainty[1] > certainty[0], STRONGER), (certainty[1] < certainty[0], WEAKER)),
         *((confirmed.narrowed, STRONGER), (confirmed.widened, WEAKER)),
     )

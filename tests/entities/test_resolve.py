@@ -46,6 +46,12 @@ def test_spellings_merge_and_the_commonest_is_shown():
     assert [merge["name"] for merge in entity["merges"]] == entity["aliases"]
 
 
+def test_a_name_in_capitals_is_not_shown_where_another_is():
+    rows = [crew("a", "NELL QUIST"), crew("b", "NELL QUIST"), crew("c", "Nell Quist")]
+    claims, _, _ = resolved(rows)
+    assert {row["object"] for row in claims} == {"Nell Quist"}
+
+
 def test_types_stay_apart():
     rows = [claim("a", subject="Marlow"), crew("b", "Marlow")]
     _, _, entities = resolved(rows)
@@ -124,6 +130,18 @@ def test_a_source_of_the_same_title_is_another_work():
     assert [row["subject_id"] for row in claims] == ["work:low-tide"] * 2
     assert claims[0]["object_id"] == "work:low-tide~book"
     assert entities["work:low-tide~book"]["entity"] == "Low Tide"
+
+
+def test_an_original_of_the_same_title_is_another_work_though_nothing_tells_its_kind():
+    rows = [
+        claim(
+            "a", subject="Low Tide", predicate="reboot_of", object="Low Tide", object_type="work", season=None
+        ),
+        claim("b", subject="Low Tide", season=None),
+    ]
+    claims, _, _ = resolved(rows)
+    assert [row["subject_id"] for row in claims] == ["work:low-tide"] * 2
+    assert claims[0]["object_id"] == "work:low-tide~original"
 
 
 def test_works_of_one_title_are_told_apart_by_kind_and_year():
@@ -213,6 +231,15 @@ def test_resolving_what_is_resolved_merges_the_same(seed):
 
 PAIR = 'type = "person"\nnames = ["A B", "A C"]\n'
 SAME, DIFFERENT = "[[same]]\n", "[[different]]\n"
+
+
+def test_what_is_kept_apart_is_not_joined_by_a_third(tmp_path):
+    rows = [crew("a", "Marta Connelly"), crew("b", "Marta Connolly"), crew("c", "Marta Connally")]
+    assert len(set(ids(rows).values())) == 1
+    text = '[[different]]\ntype = "person"\nnames = ["Marta Connelly", "Marta Connolly"]\n'
+    apart = ids(rows, same=decided(tmp_path, text))
+    assert apart["a"] != apart["b"]
+    assert len(set(apart.values())) == 2
 
 
 def decided(tmp_path, text):

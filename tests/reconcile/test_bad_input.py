@@ -6,6 +6,7 @@ import time
 from datetime import timedelta
 from random import Random
 
+import pyarrow as pa
 import pytest
 
 from pipeline.errors import UsageError
@@ -70,6 +71,17 @@ def test_one_id_for_two_different_claims_is_refused():
 def test_an_article_that_is_not_in_the_table_is_its_own_cluster():
     rows = [claim("a", when="2025"), claim("b", when="2025")]
     facts, _ = reconcile(claims_of(rows), articles_of(rows[:1]))
+    assert only(facts)["n_origins"] == 2
+
+
+def test_articles_without_a_cluster_are_no_copies_of_each_other():
+    rows = [claim("a", when="2025"), claim("b", when="2025")]
+    articles = articles_of(rows)
+    bare = articles.set_column(
+        articles.schema.get_field_index("cluster_id"), "cluster_id", pa.nulls(len(articles), pa.string())
+    )
+    facts, claims = reconcile(claims_of(rows), bare)
+    assert set(verdicts_of(claims).values()) == {"supports"}
     assert only(facts)["n_origins"] == 2
 
 

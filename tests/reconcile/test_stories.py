@@ -115,6 +115,14 @@ def test_a_window_that_passed_yields_to_what_is_still_to_come():
     assert claims["promise"]["reason"] == REASONS[EXPIRED]
 
 
+def test_a_window_that_ends_today_has_not_passed():
+    fact, claims = told(
+        claim("promise", "2024-01-10", "2024"), claim("plan", "2024-12-31", "2026", modality="expected")
+    )
+    assert window(fact)[0] == day("2024-01-01")
+    assert claims["plan"]["verdict"] == "contested"
+
+
 def test_what_has_happened_is_not_undone_by_a_plan():
     fact, claims = told(
         claim("past", "2024-06-01", "2024-05-06..2024-05-06", occurred=True),
