@@ -5,7 +5,8 @@
 ``given_names.txt``: first words of the names in the cast and director columns that open at least MIN_PEOPLE
 different people's names and are rarely a common word. ``family_names.txt``: their last words, likewise.
 ``common_words.txt``: words that the descriptions write with a
-small letter, most frequent first; they tell a capital that only opens a sentence from a capital that names something.
+small letter, most frequent first; they tell a capital that only opens a sentence from a capital that names
+something.
 """
 
 from __future__ import annotations

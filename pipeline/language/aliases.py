@@ -1,4 +1,5 @@
-"""Short names and their full ones: surnames, given names, subtitles, last words, initials, listed spellings."""
+"""Short names and their full ones: surnames, given names, subtitles, last words, initials, listed
+spellings."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from pipeline.language.lists import Lists
 from pipeline.language.names import Candidate
 from pipeline.language.view import View
 
-# The score of a work or body that keeps a name apart from a person of that name; series are named after characters.
+# The score of a work or body that keeps a name apart from a person of that name; series are named after
+# characters.
 RIVAL = {"person": 6.0, "character": 2.5}
 SHARE = 0.5  # of what is said of a short name that counts for the full one
 FIRST_NAMES = 1.2  # for a character: articles call people by the surname and characters by the given name
@@ -86,7 +88,8 @@ def _is_longer(other: Name, name: Name) -> bool:
 
 
 def _link_works(names: Names) -> None:
-    """Subtitles and last words alone stand for the one title that has them, where nothing else claims them."""
+    """Subtitles and last words alone stand for the one title that has them, where nothing else claims
+    them."""
     parts: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for work in names.values():
         if work.type != "work" or len(work.key) == 1:
@@ -108,7 +111,8 @@ def _link_works(names: Names) -> None:
 
 
 def _link_initials(names: Names, view: View, candidates: list[Candidate]) -> None:
-    """Initials stand for the name before them in "Gull Point Weekly (GPW)", else for the one title that has them."""
+    """Initials stand for the name before them in "Gull Point Weekly (GPW)", else for the one title that has
+    them."""
     behind: dict[tuple[str, ...], Name] = {}
     for left, right in pairwise(candidates):
         between, after = view.words[left.end : right.start], view.words[right.end : right.end + 1]

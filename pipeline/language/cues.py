@@ -1,4 +1,5 @@
-"""Cues: which words beside a name say what it names. The cues are data (``data/cues.toml``); here they are compiled."""
+"""Cues: which words beside a name say what it names. The cues are data (``data/cues.toml``); here they are
+compiled."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ HUMAN = ("person", "character")
 
 @dataclass(slots=True)
 class Name:
-    """All mentions of one spelling in an article. ``whole`` is the fuller name that it is short for, ``namesake`` the
+    """All mentions of one spelling in an article. ``whole`` is the fuller name that it is short for,
+    ``namesake`` the
     person or character that a work is named after."""
 
     key: tuple[str, ...]
@@ -171,13 +172,14 @@ def _is_bare(name: Name, type_: str) -> bool:
 
 def _meaning(name: Name, candidate: Candidate, evidence: Evidence) -> tuple[Name, str | None]:
     """What one mention is about, where its sentence may say otherwise than the article."""
-    if name.namesake is not None and evidence.own["work"] <= 0:
-        if max(evidence.scores[type_] for type_ in HUMAN) > evidence.scores["work"]:
-            return name.namesake.root, name.namesake.root.type
+    human = max(evidence.scores[type_] for type_ in HUMAN)
+    if name.namesake is not None and evidence.own["work"] <= 0 and human > evidence.scores["work"]:
+        return name.namesake.root, name.namesake.root.type
+    set_off = candidate.quoted or candidate.italic
     for type_, other in (("work", "character"), ("character", "work"), ("person", "work")):
-        if name.type == type_ and evidence.own[type_] <= 0 and evidence.own[other] >= STRONG:
-            if type_ != "person" or candidate.quoted or candidate.italic:
-                return name, other
+        told = evidence.own[type_] <= 0 and evidence.own[other] >= STRONG
+        if name.type == type_ and told and (type_ != "person" or set_off):
+            return name, other
     return name, name.type
 
 

@@ -29,7 +29,8 @@ CLEAR = 3.0  # the weight of cues that are not weak
 
 @dataclass(slots=True)
 class Evidence:
-    """Scores by type for one mention; ``own`` counts only the cues; ``kinds`` what sort of work the cues speak of."""
+    """Scores by type for one mention; ``own`` counts only the cues; ``kinds`` what sort of work the cues
+    speak of."""
 
     scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     own: dict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -88,7 +89,8 @@ def _is_body(candidate: Candidate, lists: Lists) -> bool:
 
 
 def _owns(after: str) -> bool:
-    """What stands before such a name speaks of what the name owns or leads: "the reboot of Mara Venn's show"."""
+    """What stands before such a name speaks of what the name owns or leads: "the reboot of Mara Venn's
+    show"."""
     return after.startswith(("'s ", "' ", "- "))
 
 
@@ -189,7 +191,8 @@ def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) ->
 
 
 def _units(view: View, candidates: list[Candidate], lists: Lists) -> tuple[list[str], list[int]]:
-    """The article as a row of lower-case words and of marks for the candidates; and where each candidate stands."""
+    """The article as a row of lower-case words and of marks for the candidates; and where each candidate
+    stands."""
     units: list[str] = []
     place: list[int] = []
     surnames = {
@@ -220,7 +223,8 @@ def _add_words(view: View, start: int, end: int, units: list[str]) -> None:
 
 
 def _context(units: list[str], *, reverse: bool) -> str:
-    """The units next to a name, up to the end of its sentence; on the right the next line too, behind a <br>."""
+    """The units next to a name, up to the end of its sentence; on the right the next line too, behind a
+    <br>."""
     kept: list[str] = []
     for unit in reversed(units) if reverse else units:
         if unit in (".", "!", "?") or (unit == "<br>" and (reverse or (kept and kept[0] != "<br>"))):

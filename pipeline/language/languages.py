@@ -1,4 +1,5 @@
-"""Which language a text is in, by its script and by its small words. Enough to mark what the rules cannot read."""
+"""Which language a text is in, by its script and by its small words. Enough to mark what the rules cannot
+read."""
 
 from __future__ import annotations
 
@@ -11,13 +12,19 @@ MIN_SHARE = 0.12  # of a text's words that must be small words of its language
 SAMPLE = 4_000  # characters looked at from the head of a text
 
 _SMALL_WORDS = {
-    "en": "the of and to in a is that for it was on with as be by his he has are this from at an but not have which her",
-    "de": "der die und das in den von zu mit ist nicht des im auf ein eine für dem sich als auch es an werden aus er hat",
-    "fr": "de la le et les des en un une du dans est que pour qui par il sur au pas plus ce avec sa elle ne sont aux",
-    "es": "de la el en y que los del las un por con una su para es al lo como más se fue ha sus pero este entre",
-    "it": "di e il la che in un del per è una con della sono nel non le si al da gli alla come anche più dei ha",
+    "en": "the of and to in a is that for it was on with as be by his he has are this from at an but "
+    "not have which her",
+    "de": "der die und das in den von zu mit ist nicht des im auf ein eine für dem sich als auch es "
+    "an werden aus er hat",
+    "fr": "de la le et les des en un une du dans est que pour qui par il sur au pas plus ce avec sa "
+    "elle ne sont aux",
+    "es": "de la el en y que los del las un por con una su para es al lo como más se fue ha sus pero "
+    "este entre",
+    "it": "di e il la che in un del per è una con della sono nel non le si al da gli alla come anche "
+    "più dei ha",
     "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu",
-    "nl": "de van het een en in is dat op te zijn met voor die niet aan er om ook als bij door maar uit nog wordt",
+    "nl": "de van het een en in is dat op te zijn met voor die niet aan er om ook als bij door maar "
+    "uit nog wordt",
     "sv": "och i att det som en på är av för med den till ett har inte om han från var de sig vid kan så",
     "da": "og i at det er en til af på for med den som de har ikke et der var han fra om vil blev ved",
     "no": "og i det er på til som en for av med at har den ikke et de han fra om var vil ble ved seg",
@@ -28,8 +35,8 @@ _SMALL_WORDS = {
 }
 _PROFILES = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 _SCRIPTS = {
-    "CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "HEBREW": "he", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja",
-    "CJK": "zh", "DEVANAGARI": "hi", "THAI": "th",
+    "CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "HEBREW": "he", "HANGUL": "ko", "HIRAGANA": "ja",
+    "KATAKANA": "ja", "CJK": "zh", "DEVANAGARI": "hi", "THAI": "th",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 

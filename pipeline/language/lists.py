@@ -1,7 +1,8 @@
-"""The lists behind the reading of names: curated bodies and places, small word classes, and the user's own names.
+"""The lists behind the reading of names: curated bodies and places, small word classes, and the user's own
+names.
 
-A user's list is TOML (``[[work]]``, ``[[person]]``, ``[[organization]]`` tables) or CSV with a header; the keys are
-``name``, ``aliases`` (a list; in CSV separated by ``;``) and ``kind``, in CSV also ``type``.
+A user's list is TOML (``[[work]]``, ``[[person]]``, ``[[organization]]`` tables) or CSV with a header; the keys
+are ``name``, ``aliases`` (a list; in CSV separated by ``;``) and ``kind``, in CSV also ``type``.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Closed classes of words; all as written, except ``openers``, ``inner``, ``joining`` and ``labels``: small."""
+    """Closed classes of words; all as written, except ``openers``, ``inner``, ``joining`` and ``labels``:
+    small."""
 
     openers: frozenset[str]
     inner: frozenset[str]

@@ -32,7 +32,8 @@ def load_shipped() -> Language:
         return spacy.load(SHIPPED)
     except (OSError, ValueError) as error:
         raise EnvironmentFault(
-            f"the language model in {SHIPPED.parent.name}/{SHIPPED.name} cannot be loaded ({error}); reinstall the package"
+            f"the language model in {SHIPPED.parent.name}/{SHIPPED.name} cannot be loaded ({error}); "
+            "reinstall the package"
         ) from error
 
 

@@ -118,7 +118,8 @@ def find(
 ) -> list[Candidate]:
     """All candidates in order.
 
-    ``source`` is the text before it was made plain; ``italics`` are spans of the view that the mark-up sets off.
+    ``source`` is the text before it was made plain; ``italics`` are spans of the view that the mark-up sets
+    off.
     """
     from pipeline.language import numbers, runs, titles
 

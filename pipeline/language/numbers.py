@@ -1,4 +1,5 @@
-"""Titles that are numbers: a year, "24", "9-1-1". Most numbers are none, so only those that the text treats as a title."""
+"""Titles that are numbers: a year, "24", "9-1-1". Most numbers are none, so only those that the text treats
+as a title."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from pipeline.language.view import View
 
 RECENT = range(1990, 2040)  # years of the news itself, which are dates
 _NOUNS = frozenset(
-    "series drama comedy thriller western show sitcom miniseries film movie prequel sequel spinoff reboot".split()
+    "series drama comedy thriller western show sitcom miniseries film movie prequel "
+    "sequel spinoff reboot".split()
 )
 _PARTS = frozenset("season seasons episode episodes cast finale star creator premiere trailer".split())
 _VERBS = frozenset("premieres returns debuts stars follows finale creator showrunner".split())

@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Span
 
 from pipeline.dates import find_dates
 from pipeline.language import names
-from pipeline.language.cues import load_cues
 from pipeline.language.aliases import link
+from pipeline.language.cues import load_cues
 from pipeline.language.decide import Decision, collect, decide
 from pipeline.language.entity import LABELS, register
 from pipeline.language.evidence import gather
@@ -32,7 +32,8 @@ ZONE = 32  # articles after which spaCy's strings are let go
 def load(model: str | None = None, known: Sequence[Path] = ()) -> Reader:
     """A reader on the shipped model, or with the names of another installed pipeline.
 
-    Raises EnvironmentFault where the shipped model is missing, UsageError for a ``model`` or a list of ``known``
+    Raises EnvironmentFault where the shipped model is missing, UsageError for a ``model`` or a list of
+    ``known``
     names that cannot be used.
     """
     register()
@@ -49,7 +50,8 @@ def load(model: str | None = None, known: Sequence[Path] = ()) -> Reader:
 
 
 class Reader:
-    """``nlp``: the spaCy pipeline; ``lists``: names and words known beforehand; ``versions``: what a run records."""
+    """``nlp``: the spaCy pipeline; ``lists``: names and words known beforehand; ``versions``: what a run
+    records."""
 
     def __init__(
         self, nlp: Language, lists: Lists, versions: dict[str, str], other: Language | None = None
@@ -63,7 +65,8 @@ class Reader:
             nlp.make_doc(" ".join(sorted(words)))
 
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
-        """Each article with its Doc, in order. A Doc is valid until the next one is asked for, or the reading ends."""
+        """Each article with its Doc, in order. A Doc is valid until the next one is asked for, or the
+        reading ends."""
         source = iter(articles)
         while chunk := list(islice(source, ZONE)):
             with ExitStack() as zones:

@@ -1,4 +1,5 @@
-"""Names by their capitals: runs of them, cut where two names only stand side by side, less what is no name at the edges."""
+"""Names by their capitals: runs of them, cut where two names only stand side by side, less what is no name
+at the edges."""
 
 from __future__ import annotations
 
@@ -64,7 +65,7 @@ def _bridge(ground: Ground, at: int, line: int) -> int | None:
     if word == "-":
         tight = view.glued(at) and at + 1 < len(view) and view.glued(at + 1)
         return at + 1 if tight and (ground.capital(at + 1, line) or view.words[at + 1][0].isdigit()) else None
-    if word in _CLITICS and view.glued(at) or word in ("&", "–"):
+    if (word in _CLITICS and view.glued(at)) or word in ("&", "–"):
         return at + 1 if apart and (word != "–" or view.words[at + 1] in _VOLUMES) else None
     if word == ":":
         return at + 1 if apart and view.glued(at) else None

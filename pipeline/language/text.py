@@ -14,6 +14,7 @@ _PLAIN = {
     "\u2010\u2011\u2212\ufe63\uff0d": "-",
     "\u2012": "–",
     "\u2015": "—",
+    ""
     "®™©\t\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d"
     "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffc\x00\xad": " ",
 }
@@ -34,7 +35,8 @@ def plain(text: str) -> str:
 
 
 def without_markup(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A plain text with leftover mark-up blanked, of the same length, and the spans that it set in italics."""
+    """A plain text with leftover mark-up blanked, of the same length, and the spans that it set in
+    italics."""
     emphasis: list[tuple[int, int]] = []
 
     def italic(group: int):

@@ -23,7 +23,8 @@ def take_italics(ground: Ground, italics: list[tuple[int, int]]) -> None:
 
 
 def take_quotes(ground: Ground) -> None:
-    """Pairs of quotes on one line with a title between; a nickname inside a person's name is left to the runs."""
+    """Pairs of quotes on one line with a title between; a nickname inside a person's name is left to the
+    runs."""
     view, open_at = ground.view, {'"': None, "'": None}
     for at, word in enumerate(view.words):
         if word not in open_at:
@@ -47,7 +48,8 @@ def take_catalogues(ground: Ground) -> None:
 
 
 def _turned(ground: Ground, at: int) -> int:
-    """Whether a quote opens (-1) or closes (1): by its form where the text has curly ones, else by the spaces around."""
+    """Whether a quote opens (-1) or closes (1): by its form where the text has curly ones, else by the
+    spaces around."""
     view = ground.view
     drawn = _TURNED.get(ground.source[view.start[at]])
     if drawn is not None:

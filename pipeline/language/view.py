@@ -1,4 +1,5 @@
-"""A Doc as plain lists of words: what the steps that find names look at, thousands of times for each article."""
+"""A Doc as plain lists of words: what the steps that find names look at, thousands of times for each
+article."""
 
 from __future__ import annotations
 
@@ -22,8 +23,10 @@ _OPENING = frozenset("\"'([{—–•*|>") | {"--", "---"}
 class View:
     """The Doc's tokens that are not spaces. ``initial``: a capital here may be due to the place alone.
 
-    ``line`` numbers the lines of the text; ``lines`` gives each line's first and one-past-last word and its kind:
-    in headlines and capitals a capital tells nothing; an item is one of several short lines, each a list entry.
+    ``line`` numbers the lines of the text; ``lines`` gives each line's first and one-past-last word and its
+    kind:
+    in headlines and capitals a capital tells nothing; an item is one of several short lines, each a list
+    entry.
     """
 
     words: list[str]

@@ -39,7 +39,8 @@ def test_a_surname_alone_is_the_person(bare):
 
 def test_a_series_named_after_its_hero_is_told_from_the_hero(bare):
     text = (
-        "The series Marlow is back. In the second season of Marlow, Detective Grace Marlow, played by Laura Venn, leaves "
+        "The series Marlow is back. In the second season of Marlow, Detective Grace Marlow, played by "
+        "Laura Venn, leaves "
         "town. Netflix renewed Marlow in May. She plays Grace Marlow well."
     )
     with opened(bare, text) as doc:
@@ -50,7 +51,10 @@ def test_a_series_named_after_its_hero_is_told_from_the_hero(bare):
 
 
 def test_a_subtitle_alone_is_the_whole_title(names):
-    text = "The second season of Wharf: Nightfall is done. Fans of Nightfall know why. The first season of Wharf was better."
+    text = (
+        "The second season of Wharf: Nightfall is done. Fans of Nightfall know why. The first season of "
+        "Wharf was better."
+    )
     assert names(text)["work"] == ["Wharf: Nightfall", "Wharf"]
 
 
@@ -63,7 +67,10 @@ def test_initials_in_parentheses(bare):
 
 
 def test_one_body_under_two_spellings(names):
-    text = "According to The Hollywood Reporter, it ends. THR says that Amazon Prime Video, or Prime Video, has no comment."
+    text = (
+        "According to The Hollywood Reporter, it ends. THR says that Amazon Prime Video, or Prime Video, "
+        "has no comment."
+    )
     assert names(text)["organization"] == ["The Hollywood Reporter", "Prime Video"]
 
 
@@ -73,12 +80,15 @@ def test_episode_titles_are_no_works(names):
 
 
 def test_kinds(bare):
-    text = "The series Wharf airs on HBO. Her novel Low Tide is out. The film “Gull Point” is made by Lionsgate. Variety reports it."
+    text = (
+        "The series Wharf airs on HBO. Her novel Low Tide is out. The film “Gull Point” is made by "
+        "Lionsgate. Variety reports it."
+    )
     with opened(bare, text) as doc:
         kinds = {entity.name: entity.kind for entity in doc._.entities}
         assert kinds == {
-            "Wharf": "series", "HBO": "network", "Low Tide": "book", "Gull Point": "film", "Lionsgate": "studio",
-            "Variety": "press",
+            "Wharf": "series", "HBO": "network", "Low Tide": "book", "Gull Point": "film",
+            "Lionsgate": "studio", "Variety": "press",
         }  # fmt: skip
 
 
@@ -87,7 +97,10 @@ def test_one_word_persons_need_evidence(names):
 
 
 def test_headlines_add_no_giant_titles(names):
-    text = "Netflix Cancels Beloved Drama Wharf After Two Seasons\n\nThe second season of Wharf was the last on Netflix."
+    text = (
+        "Netflix Cancels Beloved Drama Wharf After Two Seasons\n\nThe second season of Wharf was the "
+        "last on Netflix."
+    )
     assert names(text) == {"organization": ["Netflix"], "work": ["Wharf"]}
 
 

@@ -3,12 +3,18 @@ import pytest
 from pipeline.language.languages import language_of
 
 TEXTS = {
-    "en": "The harbor drama will return for a second season in the spring, and its creator is not yet sure of the cast.",
-    "de": "Die neue Serie wird im Frühjahr mit einer zweiten Staffel fortgesetzt, und das ist nicht nur für die Fans gut.",
-    "fr": "La nouvelle série sera de retour pour une deuxième saison, et les acteurs ne sont pas encore connus dans le pays.",
-    "es": "La nueva serie vuelve con una segunda temporada en la primavera, y los actores no se conocen para el final.",
-    "it": "La nuova serie torna con una seconda stagione e gli attori non sono ancora noti, ma il regista è una sicurezza.",
-    "pt": "A nova série volta com uma segunda temporada e os atores não são conhecidos, mas o diretor é uma certeza na casa.",
+    "en": "The harbor drama will return for a second season in the spring, and its creator is not yet "
+    "sure of the cast.",
+    "de": "Die neue Serie wird im Frühjahr mit einer zweiten Staffel fortgesetzt, und das ist nicht "
+    "nur für die Fans gut.",
+    "fr": "La nouvelle série sera de retour pour une deuxième saison, et les acteurs ne sont pas "
+    "encore connus dans le pays.",
+    "es": "La nueva serie vuelve con una segunda temporada en la primavera, y los actores no se "
+    "conocen para el final.",
+    "it": "La nuova serie torna con una seconda stagione e gli attori non sono ancora noti, ma il "
+    "regista è una sicurezza.",
+    "pt": "A nova série volta com uma segunda temporada e os atores não são conhecidos, mas o diretor "
+    "é uma certeza na casa.",
     "ru": "Новый сериал вернётся весной со вторым сезоном.",
     "ja": "新しいドラマは春に第二シーズンで戻ってきます。",
     "zh": "新剧将于春季推出第二季。",

@@ -15,7 +15,8 @@ from pipeline.types import Article
 from tests.language.conftest import article, opened
 
 TEXT = (
-    "“Harbor Lights” isn’t over: the third season of Harbor Lights will debut on Netflix on May 6, 2025.\r\n\r\n"
+    "“Harbor Lights” isn’t over: the third season of Harbor Lights will debut on Netflix on May 6, "
+    "2025.\r\n\r\n"
     "Creator Laura Venn said that she’s happy.\xa0Café owner Zoë Müller plays Grace Moor. 🎬"
 )
 
@@ -30,8 +31,14 @@ def test_mentions_are_the_articles_own_characters(bare):
         assert list(mentions) == sorted(mentions, key=lambda m: m.start)
 
 
+PIECES = (
+    *("Netflix", "Laura Venn", "“Low Tide,”", "Reid", "Antonio", '"LA"', "Part 1", "24", "said"),
+    *("é", "🎬", "\n", "\r\n", "’s", "'", "—", "(", "<i>", "&amp;", "_"),
+)
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["Netflix", "Laura Venn", "“Low Tide,”", "é", "🎬", "\n", "\r\n", "’s", "—", "said", "(", "<i>", "&amp;", "_", "\"LA\"", "Reid", "Antonio", "'", "Part 1", "24"]), max_size=25))  # fmt: skip
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_offsets_hold_for_any_mixture(bare, parts):
     text = " ".join(parts)
     with opened(bare, text) as doc:
@@ -102,12 +109,15 @@ NAMES = ("Laura Venn", "Alice Moor", "Steven Quay", "Grace Tide")
 BAD = {
     "empty": "",
     "blank": " \n\n \t ",
-    "capitals": "NETFLIX RENEWS WHARF FOR A THIRD SEASON. LAURA VENN SAID THAT SHE IS HAPPY WITH THE NEWS OF THE DAY.",
-    "no capitals": "netflix has renewed wharf for a third season, said laura venn, who is happy with the news of the day.",
+    "capitals": "NETFLIX RENEWS WHARF FOR A THIRD SEASON. LAURA VENN SAID THAT SHE IS HAPPY WITH THE "
+    "NEWS OF THE DAY.",
+    "no capitals": "netflix has renewed wharf for a third season, said laura venn, who is happy with the "
+    "news of the day.",
     "names without verbs": ", ".join(NAMES * 250),
     "names by line": "\n".join(NAMES * 250),
     "emoji": "🎬🔥 Netflix 🔥🎬 renews 🎉 Wharf 👩‍👩‍👧 for 🇫🇷 more 🔥" * 20,
-    "mark-up": "<p><b>Netflix</b> renews <i>Wharf</i> for <a href='#'>more</a> &amp; Laura Venn __said__ *so* # ## </p>",
+    "mark-up": "<p><b>Netflix</b> renews <i>Wharf</i> for <a href='#'>more</a> &amp; "
+    "Laura Venn __said__ *so* # ## </p>",
     "open quotes": '“Netflix said ‘it is "over (and [that ‘ is “it ' * 100,
     "nested brackets": "(" * 500 + "Netflix" + ")" * 500,
     "one mark": "'" * 3000,
@@ -137,7 +147,10 @@ def test_bad_input_with_the_model(shipped):
 
 def test_time_is_linear_in_the_length(bare):
     """One sentence of 20,000 words takes about as long for each word as one of 2,000."""
-    words = "then Laura Venn of Netflix told Alice Moor and the cast of Gull Point that House of the Tide was not over "
+    words = (
+        "then Laura Venn of Netflix told Alice Moor and the cast of Gull Point that House of the Tide "
+        "was not over "
+    )
 
     def seconds(times):
         started = time.process_time()
@@ -151,7 +164,10 @@ def test_time_is_linear_in_the_length(bare):
 
 
 def test_another_language_is_marked_and_gives_no_names(shipped):
-    text = "Die neue Serie Hafenlicht wird im Frühjahr mit einer zweiten Staffel fortgesetzt, und das ist nicht nur für die Fans gut."
+    text = (
+        "Die neue Serie Hafenlicht wird im Frühjahr mit einer zweiten Staffel fortgesetzt, und das ist "
+        "nicht nur für die Fans gut."
+    )
     with opened(shipped, text) as doc:
         assert doc._.language == "de"
         assert language.mentions(doc) == ()
@@ -172,7 +188,8 @@ def other_pipeline(folder: Path) -> Path:
 
 
 def test_names_of_another_pipeline(tmp_path):
-    """Its labels are mapped; its offsets hold though its tokens may differ; what it does not name, lists still do."""
+    """Its labels are mapped; its offsets hold though its tokens may differ; what it does not name, lists
+    still do."""
     reader = language.load(str(other_pipeline(tmp_path / "other")))
     text = "People say that Zanzy Zebra has three parts. Actor Umber Oxo saw “Zanzy Zebra” on Netflix."
     with opened(reader, text) as doc:
