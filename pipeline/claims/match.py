@@ -275,6 +275,7 @@ class _Attempt:
     def _step(self, token: Token, step: str, kinds: frozenset[str]) -> list[Token]:
         special = {
             "self": lambda: [token],
+            "own_for": lambda: [t for t in token.children if syntax.case_of(t) in ("for", "with")],
             "conj": lambda: [t for t in syntax.conjuncts(token)[1:] if syntax.is_verbal(t)],
             "left": lambda: self._beside(token, kinds, -1),
             "right": lambda: self._beside(token, kinds, +1),
