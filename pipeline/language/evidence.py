@@ -24,6 +24,7 @@ DOUBTED = 0.4  # what a weak cue for a work counts on what looks like a person's
 MARKED = ("person", "character", "work", "episode")
 SURE_WORK = 2.2
 SURE = 3.0  # from this score on, a mention counts as typed for its neighbours
+CLEARER = 0.5  # what a clear cue counts more on it, as people seldom stand there
 CLEAR = 3.0  # the weight of cues that are not weak
 
 
@@ -73,6 +74,8 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
             doubted = sum(cue.weight for cue in evidence.cues if cue.type == "work" and cue.weight < CLEAR)
             evidence.scores["work"] -= (1 - DOUBTED) * doubted
             evidence.own["work"] -= (1 - DOUBTED) * doubted
+            clear = sum(cue.weight for cue in evidence.cues if cue.type == "work" and cue.weight >= CLEAR)
+            evidence.scores["work"] += CLEARER * clear
         best = max(evidence.scores, key=lambda type_: (evidence.scores[type_], type_), default="")
         told = SURE_WORK if best == "work" else SURE
         kinds = MARKED if candidate.end - candidate.start > 1 else ("character", "work", "episode")

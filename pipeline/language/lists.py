@@ -1,7 +1,6 @@
-"""The lists behind the reading of names: curated bodies and places, small word classes, and the user's own
-names.
+"""The lists behind the reading of names: curated bodies and places, word classes, and the user's own names.
 
-A user's list is TOML (``[[work]]``, ``[[person]]``, ``[[organization]]`` tables) or CSV with a header; the keys
+A user's list is TOML (``[[work]]``, ``[[person]]``, ``[[organization]]`` tables) or CSV with a header. The keys
 are ``name``, ``aliases`` (a list; in CSV separated by ``;``) and ``kind``, in CSV also ``type``.
 """
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.language.lists import Listed, Lists
 from pipeline.language.view import View, is_capital
 
-MAX_NAME = 12  # words
+MAX_NAME = 16  # words
 _SITE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co|io|ai|tv)")
 _SEASON_WORDS = frozenset("season seasons series episode episodes volume vol vol.".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
@@ -163,6 +163,8 @@ def _is_whole(ground: Ground, start: int, end: int, entry: Listed) -> bool:
     """No capitals beside a listed name belong to it."""
     view, words = ground.view, ground.words
     if _is_hyphened(ground, start, end) or (start and view.words[start - 1] in words.honorifics):
+        return False
+    if start and view.words[start - 1] in words.given and view.words[start] in words.family:
         return False
     if start and view.words[start - 1] in "\"'" and ground.nickname(start - 1, end):
         return False

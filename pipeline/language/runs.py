@@ -15,7 +15,7 @@ _ENDS_PERSON = frozenset(
 )  # after a person's name, no part of it
 _CLITICS = ("'s", "'", "n't", "'m", "'re", "'ll", "'ve", "'d")
 _SUBJECTS = frozenset("who what that it he she there here let how where".split())  # "'s" after them is a verb
-_INITIAL = re.compile(r"[A-Z]\.")
+_INITIAL = re.compile(r"(?:[A-Z]|Jr|Sr|Inc|Ltd)\.")
 
 
 def take(ground: Ground) -> None:
@@ -122,10 +122,21 @@ def _cut(ground: Ground, start: int, at: int, end: int) -> int | None:
         return None  # the end of a nickname
     if word in ("'s", "'"):
         return 1 if view.glued(at) and _owns(ground, start, at, end) else None
+    if (
+        word in words.never
+        and word.isupper()
+        and view.words[at + 1 : at + 2]
+        and view.words[at + 1] in words.given
+    ):
+        return 1  # "Veteran DJ Lee Marsh"
+    if _names_person_after_noun(ground, start, at, end):
+        return 0
     jobs = _jobs(ground, at, end)
     if jobs:
         return jobs
-    if word in _ENDS_PERSON and _is_person(ground, start, at):
+    if word in _ENDS_PERSON and (
+        _is_person(ground, start, at) or (at - start == 1 and last in ground.surnames)
+    ):
         return 1
     if word == "and" and ground.stands_alone(start, at):
         return 1
@@ -138,6 +149,18 @@ def _cut(ground: Ground, start: int, at: int, end: int) -> int | None:
         return None
     stop = next((index for index in range(at, end) if view.words[index] not in words.inner), end)
     return None if _joins(ground, at, stop, end) else stop - at
+
+
+def _names_person_after_noun(ground: Ground, start: int, at: int, end: int) -> bool:
+    """Here a full name ends the run, after a plain noun that is no part of it ("the sequel Judges Lee Marsh")."""
+    view, words = ground.view, ground.words
+    before, span = view.lower[at - 1], ground.by_word[at]
+    if end - at != 2 or view.words[at] not in words.given or view.words[at + 1] not in words.family:
+        return False
+    if span is not None and span.start < at:
+        return False
+    plain = before in words.common and before not in words.openers and before not in words.inner
+    return plain and view.words[at - 1] not in words.given and not before.endswith("ing")
 
 
 def _has_subtitle(ground: Ground, start: int, at: int, end: int) -> bool:
