@@ -31,9 +31,7 @@ class Assembler:
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
 
-    def __call__(
-        self, article: Article, scene: Scene, discourse: Discourse, matches: list[Match]
-    ) -> list[Claim]:
+    def __call__(self, article: Article, scene: Scene, discourse: Discourse, matches: list[Match]) -> list[Claim]:
         """Claims in order of place; of equal readings in one sentence the first rule's stays."""
         speakers = Speakers(scene, discourse)
         found_cues = {s.start: self._cues.find(s) for s in scene.sentences}
@@ -51,9 +49,7 @@ class Assembler:
             speaker = speakers.of(match.trigger)
             place = scene.place(sentence)
             for reading in self._readings(scene, discourse, match):
-                claim = self._claim(
-                    article, match, reading, place, modality, speaker, view.occurred, view.change
-                )
+                claim = self._claim(article, match, reading, place, modality, speaker, view.occurred, view.change)
                 if claim is not None:
                     if reading["subject"].final and claim.season is None:
                         finals.add(claim.claim_id)
@@ -89,11 +85,7 @@ class Assembler:
         unit = scene.unit(match.trigger)
         if unit is not None and unit.roles:
             return tuple(role for role in unit.roles if role != "cast")
-        bases = (
-            [unit.lemma]
-            if unit is not None
-            else match.rule.triggers_at(match.trigger.lower_, discourse.pieces)
-        )
+        bases = [unit.lemma] if unit is not None else match.rule.triggers_at(match.trigger.lower_, discourse.pieces)
         return tuple(role for base in bases if (role := discourse.pieces.role_verbs.get(base)))
 
     def _claim(
@@ -259,11 +251,7 @@ def _most_told(claims: list[Claim]) -> list[Claim]:
     """Drop a claim that another of its sentence says in full: the same without its date, network or character."""
 
     def frame(c: Claim) -> tuple[Any, ...]:
-        many = (
-            c.object
-            if c.predicate not in ("premiere", "finale", "renewal", "cancellation", "order")
-            else None
-        )
+        many = c.object if c.predicate not in ("premiere", "finale", "renewal", "cancellation", "order") else None
         role = c.role if c.predicate == "crew" else None
         return c.start, c.predicate, c.subject, c.season, many, role
 
@@ -277,6 +265,4 @@ def _most_told(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if told(claim) == best[frame(claim)] or (claim.date_text and claim.predicate == "premiere"):
             kept.append(claim)
-    return sorted(
-        kept, key=lambda c: (c.start, c.predicate, c.subject, c.season or 0, c.object or "", c.claim_id)
-    )
+    return sorted(kept, key=lambda c: (c.start, c.predicate, c.subject, c.season or 0, c.object or "", c.claim_id))

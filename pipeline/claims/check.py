@@ -113,9 +113,7 @@ def matches(claim: Claim, wanted: str) -> bool:
     for item in fields:
         name, _, value = item.partition("=")
         if name not in _FIELDS:
-            raise UsageError(
-                f"example claim {wanted!r}: unknown field {name!r}; allowed: {', '.join(sorted(_FIELDS))}"
-            )
+            raise UsageError(f"example claim {wanted!r}: unknown field {name!r}; allowed: {', '.join(sorted(_FIELDS))}")
         if name == "date":
             got = f"{claim.date_start or ''}..{claim.date_end or ''}"
         else:

@@ -102,11 +102,7 @@ class Discourse:
         if unit is not None and unit.kind in kinds:
             return self._named(token, unit)
         if "work" in kinds:
-            if (
-                unit is not None
-                and unit.kind in ("character", "person")
-                and (work := self._titled(unit)) is not None
-            ):
+            if unit is not None and unit.kind in ("character", "person") and (work := self._titled(unit)) is not None:
                 return self._from_entity(token, work, "named")
             if unit is not None and unit.kind in ("season", "seasons", "episode"):
                 return self._season(token, unit)
@@ -125,11 +121,7 @@ class Discourse:
     def _titled(self, unit: Unit) -> Any:
         """The work that is called by the words of a name, where the sentence has it do what works do."""
         return next(
-            (
-                e.entity
-                for e in self._works
-                if not isinstance(e.entity, _Unnamed) and e.entity.name == unit.text
-            ),
+            (e.entity for e in self._works if not isinstance(e.entity, _Unnamed) and e.entity.name == unit.text),
             None,
         )
 
@@ -147,9 +139,7 @@ class Discourse:
         doc = self.scene.doc
         j = token.i + 1
         while (
-            j < len(doc)
-            and j - token.i <= 3
-            and (doc[j].text in {"'s", "’s", ",", ":", "(", "-", "–", "|"} | _QUOTES)
+            j < len(doc) and j - token.i <= 3 and (doc[j].text in {"'s", "’s", ",", ":", "(", "-", "–", "|"} | _QUOTES)
         ):
             j += 1
         unit = self.scene.units.get(j)
@@ -163,12 +153,7 @@ class Discourse:
         while j >= 0 and doc[j].lower_ in {"of", "on", "to", "the", *_QUOTES}:
             j -= 1
         unit = self.scene.units.get(j)
-        if (
-            unit
-            and unit.kind == "season"
-            and j < token.i - 1
-            and any(doc[k].lower_ == "of" for k in range(j, token.i))
-        ):
+        if unit and unit.kind == "season" and j < token.i - 1 and any(doc[k].lower_ == "of" for k in range(j, token.i)):
             return unit.numbers, unit.final
         return (), False
 
@@ -263,9 +248,7 @@ class Discourse:
                 if abs(child.i - noun.i) <= 3:
                     return child
         j = noun.i - 1
-        while j >= 0 and (
-            noun.doc[j].text in _QUOTES or noun.doc[j].lower_ in self.pieces.between_name_and_noun
-        ):
+        while j >= 0 and (noun.doc[j].text in _QUOTES or noun.doc[j].lower_ in self.pieces.between_name_and_noun):
             j -= 1
         return noun.doc[j] if j >= 0 and self._is_work(j, noun) else None
 
@@ -294,9 +277,7 @@ class Discourse:
 
     def _is_work(self, i: int, beside: Token) -> bool:
         unit = self.scene.units.get(i)
-        return (
-            unit is not None and unit.kind == "work" and self._sentence_of[i] == self._sentence_of[beside.i]
-        )
+        return unit is not None and unit.kind == "work" and self._sentence_of[i] == self._sentence_of[beside.i]
 
     def _described_work(self, token: Token) -> Filler | None:
         lower, lemma = token.lower_, token.lemma_.lower()
@@ -370,13 +351,7 @@ class Discourse:
             subjects = [t for t in people if t.dep_ in ("nsubj", "nsubj:pass") or t.head.dep_ == "nsubj"]
             if people:
                 # two people and no subject among them: "she" could be either
-                chosen = (
-                    subjects[-1]
-                    if subjects
-                    else people[0]
-                    if len({self._name(t) for t in people}) == 1
-                    else None
-                )
+                chosen = subjects[-1] if subjects else people[0] if len({self._name(t) for t in people}) == 1 else None
                 if chosen is None:
                     return None
                 unit = self.scene.unit(chosen)
@@ -392,9 +367,7 @@ class Discourse:
             return None
         now = self._sentence_of[token.i]
         for n in range(now, max(-1, now - _WINDOW), -1):
-            for t in reversed(
-                [t for t in self.scene.sentences[n] if t.i < token.i and self._is(t, "organization")]
-            ):
+            for t in reversed([t for t in self.scene.sentences[n] if t.i < token.i and self._is(t, "organization")]):
                 unit = self.scene.unit(t)
                 if unit and self.pieces.carries(unit.entity):
                     start, end = self.scene.starts[token.i], self.scene.ends[token.i]
@@ -431,9 +404,7 @@ class Discourse:
             if token.lower_ in ("it", "its", "this"):
                 if token.lower_ == "its" or self._is_subject(token):
                     event = self._latest(token, frozenset(), _PRONOUN_WINDOW)
-                    if event is not None and (
-                        event.salient or self._sentence_of[token.i] - event.sentence <= 1
-                    ):
+                    if event is not None and (event.salient or self._sentence_of[token.i] - event.sentence <= 1):
                         self._enter(token, event.entity, event.nouns)
                 continue
             nouns = self._nouns_of(token)
@@ -453,7 +424,8 @@ class Discourse:
         """Whether a work is the subject of a main clause, or named inside it: "ten episodes of X", "X's season"."""
         head = token
         while head.head != head and (
-            head.dep_ in ("nmod:poss", "compound", "conj", "flat") or (head.dep_ == "nmod" and head.head.i in self.scene.units)
+            head.dep_ in ("nmod:poss", "compound", "conj", "flat")
+            or (head.dep_ == "nmod" and head.head.i in self.scene.units)
         ):
             head = head.head
         return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in ("acl", "acl:relcl")
@@ -554,10 +526,7 @@ class Discourse:
         determiner, words = self._determiner(noun)
         if determiner in ("the", "this", "that"):
             return False
-        if (
-            determiner in ("a", "an", "another", "'s", "’s", "his", "her", "their")
-            or words & self.pieces.unnamed_words
-        ):
+        if determiner in ("a", "an", "another", "'s", "’s", "his", "her", "their") or words & self.pieces.unnamed_words:
             relation = self.pieces.relation_of(self.pieces.work_noun(noun.lemma_.lower()) or "series")
             return relation == "spinoff_of" or noun.doc[noun.i + 1 : noun.i + 2].text != "of"
         return False
@@ -574,12 +543,7 @@ class Discourse:
                 "VBN",
                 "VBG",
             )
-            if (
-                token.text in ".;:()"
-                or token.is_space
-                or not inside
-                or (unit is not None and unit.kind == "work")
-            ):
+            if token.text in ".;:()" or token.is_space or not inside or (unit is not None and unit.kind == "work"):
                 break
             words.add(token.lower_)
         return "", words
@@ -598,16 +562,12 @@ class Discourse:
         relation = self._relation(nouns)
         passing: _Event | None = None  # named on the side: meant only if nothing better stands further back
         for n in range(now, max(-1, now - window - 1), -1):
-            events = [
-                e for e in self._works if e.sentence == n and e.token < token.i and self._fits(e, nouns)
-            ]
+            events = [e for e in self._works if e.sentence == n and e.token < token.i and self._fits(e, nouns)]
             if relation:
                 events = [e for e in events if self._relation(e.nouns) == relation]
             if not events:
                 continue
-            best = next((e for e in reversed(events) if e.fresh), None) or next(
-                (e for e in events if e.subject), None
-            )
+            best = next((e for e in reversed(events) if e.fresh), None) or next((e for e in events if e.subject), None)
             best = best or next((e for e in events if e.salient), None)
             if best is not None:
                 return best

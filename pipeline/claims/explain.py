@@ -108,9 +108,7 @@ def _quoted(text: str, start: int, end: int) -> str:
 
 def place(how: str) -> str:
     """The name of a function, or a path of several, in words: where in the grammar a role was found."""
-    return ", then ".join(
-        _PLACES.get(step, f"after {step.removesuffix('_after')!r}") for step in how.split(">")
-    )
+    return ", then ".join(_PLACES.get(step, f"after {step.removesuffix('_after')!r}") for step in how.split(">"))
 
 
 def mark(text: str, sentence: tuple[int, int], spans: list[tuple[int, int, str]]) -> str:

@@ -49,11 +49,7 @@ class GoldArticle:
             predicate == claim["predicate"]
             and fact.get("season") == claim.get("season")
             and self._same(fact["subject"], claim["subject"])
-            and (
-                predicate in _BY_DATE
-                or fact.get("object") is None
-                or self._same(fact["object"], claim.get("object"))
-            )
+            and (predicate in _BY_DATE or fact.get("object") is None or self._same(fact["object"], claim.get("object")))
             and (predicate != "crew" or folded(fact.get("role")) == folded(claim.get("role")))
         )
 

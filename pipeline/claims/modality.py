@@ -96,11 +96,7 @@ def shipped_cues() -> Cues:
 
 def stance(cues: Cues, trigger: Token, found: list[tuple[int, int, Cue]], *, is_question: bool) -> Stance:
     """The stance of the sentence towards what ``trigger`` says; ``found`` are the sentence's cues."""
-    acting = [
-        cue
-        for start, end, cue in found
-        if cues.acts(cue, start, end, trigger) and _is_meant(trigger.doc, start)
-    ]
+    acting = [cue for start, end, cue in found if cues.acts(cue, start, end, trigger) and _is_meant(trigger.doc, start)]
     ids = tuple(cue.id for cue in acting)
     given = {cue.gives for cue in acting}
     change = "change" in given

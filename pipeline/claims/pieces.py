@@ -20,9 +20,7 @@ _CO_VERB = re.compile(
     re.I,
 )
 _STAR = re.compile(r"(?:co-?)?stars?", re.I)
-_BEFORE_VERB = re.compile(
-    r"(?:\b(?:will|to|would|could|may|might|can|also|both|who|which|that|and|not)|'ll)\s+$", re.I
-)
+_BEFORE_VERB = re.compile(r"(?:\b(?:will|to|would|could|may|might|can|also|both|who|which|that|and|not)|'ll)\s+$", re.I)
 _AFTER_VERB = re.compile(r"\s+(?:in|opposite|alongside|as|with|on)\b", re.I)
 # "casting director", "executive director": other trades than making the work
 _OTHER_TRADE = re.compile(
@@ -37,9 +35,7 @@ class Pieces:
     def __init__(self, data: dict[str, Any]) -> None:
         unknown = set(data) - _SECTIONS
         if unknown:
-            raise UsageError(
-                f"pieces: unknown section {sorted(unknown)[0]!r}; allowed: {', '.join(sorted(_SECTIONS))}"
-            )
+            raise UsageError(f"pieces: unknown section {sorted(unknown)[0]!r}; allowed: {', '.join(sorted(_SECTIONS))}")
         self._noun_of = {w: name for name, row in data["work_nouns"].items() for w in row["words"]}
         self._noun_of |= {word.replace("-", ""): name for word, name in self._noun_of.items()}
         self._noun_rows = data["work_nouns"]
@@ -129,18 +125,14 @@ class Pieces:
         for form in (key, key.removesuffix("s")):
             if form in self.roles:
                 return [self.roles[form]]
-        return [
-            role for part in key.split("-") for role in ([self.roles.get(part.removesuffix("s"))]) if role
-        ]
+        return [role for part in key.split("-") for role in ([self.roles.get(part.removesuffix("s"))]) if role]
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
     """Whether "star" or "co-stars" here is what a work or a person does. The plural is left to the verb's rules."""
     if text[end - 1] in "sS":
         return True
-    return bool(
-        _BEFORE_VERB.search(text[max(0, start - 8) : start]) or _AFTER_VERB.match(text[end : end + 12])
-    )
+    return bool(_BEFORE_VERB.search(text[max(0, start - 8) : start]) or _AFTER_VERB.match(text[end : end + 12]))
 
 
 def shipped_pieces() -> Pieces:

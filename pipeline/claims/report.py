@@ -29,9 +29,7 @@ class RuleLine:
     rule: str
     claims: int = 0
     articles: int = 0
-    overlaps: Counter[str] = field(
-        default_factory=Counter
-    )  # other rule -> sentences where both speak of a work
+    overlaps: Counter[str] = field(default_factory=Counter)  # other rule -> sentences where both speak of a work
     judged: int = 0
     right: int = 0
     with_dates: int = 0  # right claims that can have a date
@@ -137,9 +135,7 @@ def render(found: Report, *, conflicts: int = 20) -> str:
         text = f"{line.rule:<{width}}{line.claims:>8,}{line.articles:>10,}"
         if judged:
             text += f"{_share(line.right, line.judged):>12}{_share(line.dated, line.with_dates):>12}"
-        beside = ", ".join(
-            f"{rule} {n}" for rule, n in sorted(line.overlaps.items(), key=lambda i: (-i[1], i[0]))[:3]
-        )
+        beside = ", ".join(f"{rule} {n}" for rule, n in sorted(line.overlaps.items(), key=lambda i: (-i[1], i[0]))[:3])
         rows.append(f"{text}  {beside}".rstrip())
     rows += ["", f"never fired ({len(found.silent)}): {', '.join(found.silent) or 'none'}"]
     rows += ["", f"contradictions ({len(found.conflicts)})"]

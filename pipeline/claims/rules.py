@@ -77,19 +77,13 @@ class RuleSet:
     pieces: Pieces
     hash: str
     by_word: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
-    forms: dict[str, tuple[tuple[str, str], ...]] = field(
-        default_factory=dict
-    )  # word form -> (kind, trigger word)
+    forms: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # word form -> (kind, trigger word)
 
     def __post_init__(self) -> None:
         index: dict[tuple[str, str], list[Rule]] = defaultdict(list)
         for rule in self.rules:
             for word in sorted(rule.triggers):
-                base = (
-                    word
-                    if rule.trigger_kind in ("role", "unit") or word.endswith("produce")
-                    else word.split()[0]
-                )
+                base = word if rule.trigger_kind in ("role", "unit") or word.endswith("produce") else word.split()[0]
                 index[rule.trigger_kind, base].append(rule)
         self.by_word = {key: tuple(sorted(rules, key=lambda r: -r.priority)) for key, rules in index.items()}
         forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -121,9 +115,7 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
             raise UsageError(f"{name}: not readable as TOML ({error})") from error
         vocabulary = data.pop("words", {})
         if set(data) - {"rule"}:
-            raise UsageError(
-                f"{name}: unknown table {sorted(set(data) - {'rule'})[0]!r}; allowed: rule, words"
-            )
+            raise UsageError(f"{name}: unknown table {sorted(set(data) - {'rule'})[0]!r}; allowed: rule, words")
         rules += [_rule(name, row, vocabulary, pieces) for row in data.get("rule", [])]
     seen: set[str] = set()
     for rule in rules:
@@ -135,9 +127,7 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
 
 def _shipped() -> Iterable[Any]:
     folder = files("pipeline.rules")
-    names = [
-        f for f in folder.iterdir() if f.name.endswith(".toml") and f.name not in ("pieces.toml", "cues.toml")
-    ]
+    names = [f for f in folder.iterdir() if f.name.endswith(".toml") and f.name not in ("pieces.toml", "cues.toml")]
     return sorted(names, key=lambda f: f.name)
 
 
@@ -167,9 +157,7 @@ def _rule(file: str, row: dict[str, Any], vocabulary: dict[str, list[str]], piec
         for word in [value] if isinstance(value, str) else value:
             if word.startswith("@"):
                 if word[1:] not in vocabulary:
-                    raise refuse(
-                        f"unknown word list {word!r}; allowed: {', '.join('@' + w for w in vocabulary)}"
-                    )
+                    raise refuse(f"unknown word list {word!r}; allowed: {', '.join('@' + w for w in vocabulary)}")
                 found += vocabulary[word[1:]]
             else:
                 found.append(word)

@@ -54,11 +54,7 @@ class Speakers:
             if token.lower_ == "according" and token.i + 2 < len(token.doc):
                 for t in token.doc[token.i + 2 : min(token.i + 12, sentence.end)]:
                     unit = self._scene.unit(t)
-                    if (
-                        unit is not None
-                        and unit.kind in _SPEAKERS
-                        and (f := self._discourse.resolve(t, _SPEAKERS))
-                    ):
+                    if unit is not None and unit.kind in _SPEAKERS and (f := self._discourse.resolve(t, _SPEAKERS)):
                         return f, None
         for token in sentence:
             if token.lemma_.lower() in _REPORTING and syntax.is_verbal(token):

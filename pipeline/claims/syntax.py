@@ -29,13 +29,9 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "aux:pass", "nsubj:pass", "nsubjpass", "auxpass"):
         return True
     participle = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "advcl", "amod", "acl:relcl")
-    if (
-        participle
-        and verb.i + 1 < len(verb.doc)
-        and verb.doc[verb.i + 1].ent_type_ in ("WORK", "PERSON", "SEASON")
-    ):
+    if participle and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].ent_type_ in ("WORK", "PERSON", "SEASON"):
         return False  # "Smith created Hamlet", read as "Smith, created"
-    return participle and not children(verb, "aux", "nsubj", "obj") or _reduced_by(verb)
+    return (participle and not children(verb, "aux", "nsubj", "obj")) or _reduced_by(verb)
 
 
 def _reduced_by(verb: Token) -> bool:
@@ -119,7 +115,7 @@ def _agents(verb: Token) -> list[Token]:
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.lower_ == "by" and token.head != token:
             return [token.head]
-        if is_verbal(token) and token.tag_ not in ("VBN", "VBG") or token.text in ";:":
+        if (is_verbal(token) and token.tag_ not in ("VBN", "VBG")) or token.text in ";:":
             break
     return []
 
@@ -133,9 +129,7 @@ def _obliques(verb: Token) -> Iterator[Token]:
     seen: set[int] = set()
     for host in hosts:
         for child in host.children:
-            if child.i not in seen and (
-                child.dep_.startswith(("obl", "nmod", "advmod")) and child.dep_ != "nmod:poss"
-            ):
+            if child.i not in seen and (child.dep_.startswith(("obl", "nmod", "advmod")) and child.dep_ != "nmod:poss"):
                 seen.add(child.i)
                 yield child
 

@@ -37,14 +37,8 @@ class Unit:
     lemma: str = ""  # of a verb in two words ("executive produce"); the plain word of a hyphenated noun
 
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_CARDINALS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
 NUMBER = {word: n for words in (_ORDINALS, _CARDINALS) for n, word in enumerate(words, 1)}
 NUMBER |= {"debut": 1, "freshman": 1, "inaugural": 1, "sophomore": 2, "junior": 3}
 _LAST = {"final", "last", "concluding", "farewell"}
@@ -107,9 +101,7 @@ def seasons_in(text: str) -> Iterator[Unit]:
     for m in _EPISODES.finditer(text):
         n = number(m["n"])
         if n and not re.search(r"\b(?:episode|season)s?\s$", text[max(0, m.start() - 9) : m.start()], re.I):
-            yield Unit(
-                "episodes" if m["episodes"] else "seasons", m.start(), m.end(), m.group(), numbers=(n,)
-            )
+            yield Unit("episodes" if m["episodes"] else "seasons", m.start(), m.end(), m.group(), numbers=(n,))
     for m in _SEASON.finditer(text):
         spoken = m["ords"] or m["cards"] or m["british"] or m["its"] or m["short"] or ""
         if m["short"] and m.group()[0] != "S":
