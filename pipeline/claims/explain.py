@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.extract import Extractor
 
 WIDTH = 100
-_PLACES = {
+PLACES = {
     "subj": "who or what does it, voice undone",
     "obj": "whom or what it is done to, voice undone",
     "pred": "the verb that it governs",
@@ -45,6 +45,13 @@ _PLACES = {
     "possessed": "the work that stands after it as its own",
     "year_of": "the work that the year belongs to",
     "announced": "the date of the announcement",
+    "next": "the word after it",
+    "conj": "a verb coordinated with it",
+    "iobj": "whom it is given to",
+    "own_for": "what it itself is for",
+    "including": "in the list that 'including' opens",
+    "such": "in the list that 'such as' opens",
+    "paren_character": "the character in the brackets after it",
     "focus": "the work that the text is about there",
     "main": "the work that the whole article is about",
 }
@@ -108,7 +115,7 @@ def _quoted(text: str, start: int, end: int) -> str:
 
 def place(how: str) -> str:
     """The name of a function, or a path of several, in words: where in the grammar a role was found."""
-    return ", then ".join(_PLACES.get(step, f"after {step.removesuffix('_after')!r}") for step in how.split(">"))
+    return ", then ".join(PLACES.get(step, f"after {step.removesuffix('_after')!r}") for step in how.split(">"))
 
 
 def mark(text: str, sentence: tuple[int, int], spans: list[tuple[int, int, str]]) -> str:

@@ -4,9 +4,13 @@ from datetime import date
 
 import pytest
 
-from pipeline.claims.explain import explain, explain_row, mark, place
+from pipeline.claims.explain import PLACES, explain, explain_row, mark, place
 from pipeline.types import Article
 
+PREPOSITIONS = {
+    "along", "alongside", "at", "behind", "by", "for", "from", "in", "into", "of", "off", "on", "out", "over",
+    "through", "till", "to", "under", "until", "upon", "via", "with",
+}  # fmt: skip
 ARTICLE = Article(
     "a",
     "a.txt",
@@ -73,3 +77,10 @@ def test_marks_nest_and_never_cross(spans, marked):
 def test_functions_are_told_in_words():
     assert place("obj>of") == "whom or what it is done to, voice undone, then after 'of'"
     assert place("by_after") == "after 'by'"
+
+
+def test_every_function_of_the_rules_has_its_words(extractor):
+    """What has none of its own is a preposition: "after 'of'"."""
+    paths = {path for rule in extractor.rules for paths in rule.roles.values() for path in paths}
+    steps = {step for path in paths for step in path.split(">")}
+    assert {step.removesuffix("_after") for step in steps - set(PLACES)} <= PREPOSITIONS
