@@ -33,7 +33,11 @@ def grounds(folder: Path, claim: Row, path: str) -> str:
     told = explain(extractor, article, claim["claim_id"]) if article else None
     if told is not None:
         return told
-    why = "it is not made of it any more: model or rules have changed" if article else "its article is gone"
+    why = (
+        "it is not made of it any more: model or rules have changed"
+        if article
+        else "its article is gone or has changed"
+    )
     return f"({why})\n" + explain_row(claim, {rule.id: rule for rule in extractor.rules})
 
 
