@@ -129,8 +129,7 @@ def encode(claims: pa.Table, articles: pa.Table) -> Columns:
     Raises UsageError for a predicate that is not in PREDICATES, or two different claims of one id and place.
     """
     subject_id, predicate, object_id, role, article, modality = (
-        Text.of(claims[name])
-        for name in ("subject_id", "predicate", "object_id", "role", "article_id", "modality")
+        Text.of(claims[name]) for name in ("subject_id", "predicate", "object_id", "role", "article_id", "modality")
     )
     season, episode = whole(claims["season"]), whole(claims["episode"])
     _known(predicate)

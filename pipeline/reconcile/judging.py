@@ -97,10 +97,11 @@ def defeat(r: Readings, a: Ints, b: Ints) -> Ints:
 def judge(r: Readings) -> tuple[Ints, Ints, Ints]:
     """Verdict, reason and the claim that beats or contests it, for each reading; SUPPORTS where it is agreed.
 
-    First who stands: a reading is beaten by the first in the order given that stands and beats it. Then, from
-    the surest down, who is agreed: a standing claim that contradicts a surer one that was kept is contested
-    by it; claims of one strength that contradict each other are tied and contested, and kept, so that nothing
-    less sure decides between them.
+    First who stands: a reading is beaten by the first in the order given that stands and beats it; past facts
+    before all others, and what comes after a past fact that stands and contradicts it beats nothing. Then, from
+    the surest down, who is agreed: a standing claim that contradicts a surer one that was kept is contested by
+    it; claims of one strength that contradict each other are tied and contested, and kept, so that nothing less
+    sure decides between them.
     """
     size = len(r.day)
     verdict, reason, by = np.full(size, SUPPORTS), np.full(size, NONE), np.full(size, NONE)
@@ -116,7 +117,17 @@ def judge(r: Readings) -> tuple[Ints, Ints, Ints]:
         found[found] = defeat(r, a[found], b[found]) != NONE
         return found
 
-    beaten, winner = _beaten(r, beats)
+    def undoes(a: Ints, b: Ints) -> np.ndarray:
+        return (r.day[a] < r.day[b]) & contradict(r, a, b)
+
+    past = r.strength == OCCURRED
+    winner = _beaten(r, np.flatnonzero(past), past, beats)
+    plans = np.flatnonzero(~past)
+    powerful = winner == NONE
+    powerful[plans] = _first(plans, plans + 1, r.end[plans], past & powerful, undoes) == NONE
+    winner[plans] = _beaten(r, plans, powerful, beats)[plans]
+    beaten = np.flatnonzero(winner != NONE)
+    winner = winner[beaten]
     denied = r.denied[winner] & ~r.denied[beaten]
     rule(beaten, np.where(denied, DENIED, SUPERSEDED), defeat(r, winner, beaten), winner)
     standing = reason == NONE
@@ -135,33 +146,27 @@ def judge(r: Readings) -> tuple[Ints, Ints, Ints]:
     return verdict, reason, by
 
 
-def _beaten(r: Readings, beats: Test) -> tuple[Ints, Ints]:
-    """The readings that do not stand, and for each the first that stands and beats it.
+def _beaten(r: Readings, waiting: Ints, powerful: np.ndarray, beats: Test) -> Ints:
+    """For each of the readings ``waiting`` the first powerful one that stands and beats it; NONE elsewhere.
 
-    Each open reading waits for the first reading that beats it and is not known to be beaten itself; in every
-    round at least the first open reading of each fact is decided, since what beats it comes before it.
+    Each open reading waits for the first that beats it and is not known to be beaten itself; in every round at
+    least the first open reading of each fact is decided, since what beats it comes before it.
     """
-    size = len(r.day)
-    possible = np.ones(size, bool)  # not known to be beaten
-    winner = np.full(size, NONE)
-    waiting = np.arange(size)
-    rival = _first(waiting, r.first, waiting, possible, beats)
+    possible = powerful.copy()
+    winner = np.full(len(powerful), NONE)
+    rival = _first(waiting, r.first[waiting], waiting, possible, beats)
     while True:
         waiting, rival = waiting[rival != NONE], rival[rival != NONE]  # the others stand
         if not len(waiting):
-            break
-        is_open = np.zeros(size, bool)
+            return winner
+        is_open = np.zeros(len(powerful), bool)
         is_open[waiting] = True
-        decided = ~is_open[
-            rival
-        ]  # a rival that is not open stands: those known to be beaten were passed over
+        decided = ~is_open[rival]  # the rival stands: those known to be beaten were passed over
         winner[waiting[decided]] = rival[decided]
         possible[waiting[decided]] = False
         waiting, rival = waiting[~decided], rival[~decided]
         again = ~possible[rival]
         rival[again] = _first(waiting[again], rival[again] + 1, waiting[again], possible, beats)
-    beaten = np.flatnonzero(winner != NONE)
-    return beaten, winner[beaten]
 
 
 def _first(entries: Ints, start: Ints, end: Ints, members: np.ndarray, test: Test) -> Ints:

@@ -15,9 +15,7 @@ from .summary import facts_table
 from .verdicts import give
 
 
-def reconcile(
-    claims: pa.Table, articles: pa.Table, *, as_of: date | None = None
-) -> tuple[pa.Table, pa.Table]:
+def reconcile(claims: pa.Table, articles: pa.Table, *, as_of: date | None = None) -> tuple[pa.Table, pa.Table]:
     """Facts, and the claims with ``fact_id``, ``verdict``, ``reason`` and ``because`` filled.
 
     ``claims`` are the resolved claims of any articles, in any order; ``articles`` gives for each
@@ -66,9 +64,7 @@ def _refused(claims: pa.Table) -> pa.Table:
     ]
     nothing = pa.nulls(len(claims), pa.string())
     verdict = pa.array(["refused"] * len(claims), pa.string())
-    return _with(
-        claims, dict(zip(JUDGED, (nothing, verdict, pa.array(reasons, pa.string()), nothing), strict=True))
-    )
+    return _with(claims, dict(zip(JUDGED, (nothing, verdict, pa.array(reasons, pa.string()), nothing), strict=True)))
 
 
 def _with(claims: pa.Table, judged: dict[str, pa.Array]) -> pa.Table:

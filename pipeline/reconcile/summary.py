@@ -87,9 +87,7 @@ def _wording(c: Columns, head: Headline, claims: pa.Table) -> tuple[pa.Array, pa
     rank = {name: place for place, name in enumerate(PRECISIONS)}
     fineness = precision.lookup({name: rank.get(name, len(rank)) for name in precision.values.to_pylist()})
     key = np.zeros(c.size, np.int64)
-    key[exact] = ((OCCURRED - c.strength[exact]) * (len(rank) + 1) + fineness) * (
-        len(edtf.values) + 1
-    ) + edtf.codes
+    key[exact] = ((OCCURRED - c.strength[exact]) * (len(rank) + 1) + fineness) * (len(edtf.values) + 1) + edtf.codes
     told = np.zeros(c.size, bool)
     told[exact] = (precision.codes != NONE) & (edtf.codes != NONE)
     chosen = c.best(key, told)
@@ -129,10 +127,7 @@ def _n_origins(c: Columns, v: Verdicts) -> Ints:
 def _evidence(c: Columns, v: Verdicts, claims: pa.Table) -> pa.Array:
     rows = pa.array(c.row)
     verdict, reason = v.texts()
-    told = {
-        name: claims[name].take(rows).combine_chunks()
-        for name in ("claim_id", "article_id", "published", "quote")
-    }
+    told = {name: claims[name].take(rows).combine_chunks() for name in ("claim_id", "article_id", "published", "quote")}
     told |= {"verdict": verdict, "reason": reason}
     structs = pa.StructArray.from_arrays([told[field.name] for field in EVIDENCE], fields=list(EVIDENCE))
     return pa.ListArray.from_arrays(pa.array([*c.starts, c.size], pa.int32()), structs)

@@ -24,9 +24,7 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def claim(
-    claim_id: str, published: str | None = "2024-08-15", when: str | None = None, **fields: Any
-) -> dict:
+def claim(claim_id: str, published: str | None = "2024-08-15", when: str | None = None, **fields: Any) -> dict:
     """A row of claims: the premiere of one season of one series unless ``fields`` say otherwise.
 
     ``when`` is one of the windows above, or ``START..END`` with either side left out.

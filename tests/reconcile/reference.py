@@ -144,8 +144,10 @@ def _fact(claims: list[Witness], outcome: Outcome) -> dict[str, Any]:
             verdicts[claim.id], causes[claim.id] = "duplicate", {c.id for c in firsts}
 
     standing: list[Witness] = []
-    for claim in sorted(witnesses, key=lambda c: (c.day, c.strength), reverse=True):
-        beaten_by = [a for a in standing if beats(a, claim)]
+    for claim in sorted(witnesses, key=lambda c: (c.strength == 3, c.day, c.strength), reverse=True):
+        past = [p for p in standing if p.strength == 3]
+        idle = {a.id for a in standing if a.strength < 3 and any(p.day < a.day and contradict(p, a) for p in past)}
+        beaten_by = [a for a in standing if a.id not in idle and beats(a, claim)]
         if not beaten_by:
             standing.append(claim)
             continue

@@ -56,9 +56,7 @@ def made(random: Random, largest: int = 9, predicates: tuple[str, ...] = PREDICA
         predicate = random.choice(said)
         article = f"{name}-a{random.randint(0, 7)}"
         if article not in told:
-            told[article] = (
-                None if random.randint(0, 6) == 0 else ZERO + timedelta(days=10 * random.randint(0, 6))
-            )
+            told[article] = None if random.randint(0, 6) == 0 else ZERO + timedelta(days=10 * random.randint(0, 6))
         start = ZERO + timedelta(days=random.randint(-40, 40))
         end = start + timedelta(days=random.randint(0, 60))
         shape = random.randint(0, 7)

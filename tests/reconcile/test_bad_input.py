@@ -88,8 +88,7 @@ def test_articles_without_a_cluster_are_no_copies_of_each_other():
 def test_a_circle_of_delays_ends_with_the_last():
     windows = ("2024", "2025", "2026")
     rows = [
-        claim(f"c{n:02}", f"2024-{n // 2 + 1:02}-{n % 2 * 14 + 1:02}", windows[n % 3], change=True)
-        for n in range(24)
+        claim(f"c{n:02}", f"2024-{n // 2 + 1:02}-{n % 2 * 14 + 1:02}", windows[n % 3], change=True) for n in range(24)
     ]
     facts, claims = done(rows)
     found = verdicts_of(claims)

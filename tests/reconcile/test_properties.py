@@ -156,10 +156,7 @@ def test_relabelling_ids_changes_labels_only(case, random):
 
     articles = relabel(sorted({row["article_id"] for row in case.rows} | set(case.clusters.values())))
     ids = relabel(sorted(row["claim_id"] for row in case.rows))
-    rows = [
-        row | {"claim_id": ids[row["claim_id"]], "article_id": articles[row["article_id"]]}
-        for row in case.rows
-    ]
+    rows = [row | {"claim_id": ids[row["claim_id"]], "article_id": articles[row["article_id"]]} for row in case.rows]
     other = Case(
         rows,
         {articles[key]: value for key, value in case.sources.items()},
@@ -168,10 +165,7 @@ def test_relabelling_ids_changes_labels_only(case, random):
     facts, claims = done(case)
     again, judged = done(other)
     assert meanings(again) == meanings(facts)
-    verdicts = [
-        Counter(zip(t["fact_id"].to_pylist(), t["verdict"].to_pylist(), strict=True))
-        for t in (claims, judged)
-    ]
+    verdicts = [Counter(zip(t["fact_id"].to_pylist(), t["verdict"].to_pylist(), strict=True)) for t in (claims, judged)]
     assert verdicts[0] == verdicts[1]
 
 

@@ -132,6 +132,17 @@ def test_what_has_happened_is_not_undone_by_a_plan():
     assert claims["plan"]["verdict"] == "contested"
 
 
+def test_what_comes_after_a_past_fact_and_contradicts_it_beats_nothing():
+    fact, claims = told(
+        claim("promise", "2024-01-01", "2024-05-06..2024-05-06", modality="expected"),
+        claim("past", "2024-06-01", "2024", occurred=True),
+        claim("slip", "2025-02-01", "2026"),
+    )
+    assert window(fact) == (day("2024-05-06"), day("2024-05-06"))
+    assert [claims[key]["verdict"] for key in ("promise", "past", "slip")] == ["refines", "supports", "contested"]
+    assert claims["slip"]["because"] == "past"
+
+
 def test_two_of_one_day_are_a_tie_that_no_id_breaks():
     rows = [
         claim("year", "2024-08-01", "2025"),
@@ -169,14 +180,10 @@ def test_a_claim_comes_back_when_what_beat_it_is_beaten():
 
 
 def test_a_denial_denies_what_lies_inside_it():
-    fact, claims = told(
-        claim("plan", "2024-01-01", "2025"), claim("no", "2024-02-01", None, modality="denied")
-    )
+    fact, claims = told(claim("plan", "2024-01-01", "2025"), claim("no", "2024-02-01", None, modality="denied"))
     assert (fact["status"], fact["modality"], window(fact)) == ("denied", "denied", (None, None))
     assert (claims["plan"]["verdict"], claims["plan"]["because"]) == ("denied", "no")
-    fact, claims = told(
-        claim("plan", "2024-01-01", "2025"), claim("no", "2024-02-01", "2024", modality="denied")
-    )
+    fact, claims = told(claim("plan", "2024-01-01", "2025"), claim("no", "2024-02-01", "2024", modality="denied"))
     assert (fact["status"], fact["modality"]) == ("settled", "confirmed")
     assert claims["no"]["verdict"] == "supports"
 
@@ -191,9 +198,7 @@ def test_what_two_claims_leave_may_lie_inside_a_denial():
 
 
 def test_a_later_announcement_beats_a_denial():
-    fact, claims = told(
-        claim("no", "2024-01-01", None, modality="denied"), claim("yes", "2024-02-01", "2025")
-    )
+    fact, claims = told(claim("no", "2024-01-01", None, modality="denied"), claim("yes", "2024-02-01", "2025"))
     assert (fact["status"], claims["no"]["verdict"]) == ("settled", "superseded")
 
 
