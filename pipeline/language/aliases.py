@@ -7,8 +7,8 @@ from collections import defaultdict
 from itertools import pairwise
 
 from pipeline.language.decide import HUMAN, Name, Names, key_of
+from pipeline.language.ground import Candidate
 from pipeline.language.lists import Lists
-from pipeline.language.names import Candidate
 from pipeline.language.view import View
 
 # The score of a work or body that keeps a name apart from a person of that name; series are named after

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.language.lists import _toml
+from pipeline.language.lists import read_toml
 
 REACH = 12  # units of text looked at on each side of a name
 NAME = "¦"  # stands for the name between two contexts
@@ -49,7 +49,7 @@ class Cues:
 
 @lru_cache(maxsize=1)
 def load_cues() -> Cues:
-    document = _toml("cues.toml")
+    document = read_toml("cues.toml")
     classes = document["classes"]
 
     def spell_out(pattern: str) -> str:
@@ -59,17 +59,13 @@ def load_cues() -> Cues:
     for row in document["cue"]:
         unknown = set(row) - set(KEYS)
         if unknown:
-            raise ValueError(
-                f"cue {row.get('id')}: unknown key {sorted(unknown)[0]!r}; allowed: {', '.join(KEYS)}"
-            )
+            raise ValueError(f"cue {row.get('id')}: unknown key {sorted(unknown)[0]!r}; allowed: {', '.join(KEYS)}")
         if row["type"] not in TYPES or not {"before", "after"} & set(row):
             raise ValueError(f"cue {row['id']}: needs a type of {', '.join(TYPES)}, and before or after")
         sides = [side for side in ("before", "after") if side in row]
         pattern = f" {NAME} ".join(f"(?:{spell_out(row[side])})" for side in sides)
         side = sides[0] if len(sides) == 1 else "around"
-        cues.append(
-            Cue(row["id"], row["type"], row["weight"], side, pattern, row["example"], row.get("kind"))
-        )
+        cues.append(Cue(row["id"], row["type"], row["weight"], side, pattern, row["example"], row.get("kind")))
     return compile_cues(cues)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.language.entity import Entity
 from pipeline.language.evidence import Evidence
+from pipeline.language.ground import Candidate
 from pipeline.language.lists import Listed, Lists
-from pipeline.language.names import Candidate
 from pipeline.language.view import View
 
 # What the scores of all mentions must reach for a name to be of a type.
@@ -87,9 +87,7 @@ class Decision:
 
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """What two spellings of one name have in common: no case, no periods, no leading article."""
-    key = tuple(
-        part for part in (word.lower().replace(".", "") for word in words) if part and part not in "\"'"
-    )
+    key = tuple(part for part in (word.lower().replace(".", "") for word in words) if part and part not in "\"'")
     key = tuple("and" if part == "&" else part for part in key)
     return key[1:] if len(key) > 1 and key[0] in ("the", "a", "an") else key
 
@@ -185,9 +183,7 @@ def _meaning(name: Name, candidate: Candidate, evidence: Evidence) -> tuple[Name
 
 def _entity(root: Name, type_: str, group: list[Name]) -> Entity:
     aliases = tuple(sorted({spelling for name in group for spelling in name.spellings} - {root.spelling}))
-    kind = (
-        max(root.kinds, key=lambda kind: (root.kinds[kind], kind)) if type_ == "work" and root.kinds else None
-    )
+    kind = max(root.kinds, key=lambda kind: (root.kinds[kind], kind)) if type_ == "work" and root.kinds else None
     listed = root.listed if root.listed is not None and root.listed.type == type_ else None
     if listed is None:
         return Entity(root.spelling, type_, aliases, kind)
@@ -199,9 +195,7 @@ def _inside(view: View, candidate: Candidate, known: dict[tuple[str, ...], Entit
     out, at = [], candidate.start
     while at < candidate.end:
         ends = range(candidate.end, at, -1)
-        end = next(
-            (end for end in ends if _fits(view, at, end) and key_of(tuple(view.words[at:end])) in known), at
-        )
+        end = next((end for end in ends if _fits(view, at, end) and key_of(tuple(view.words[at:end])) in known), at)
         if end > at and (at, end) != (candidate.start, candidate.end):
             out.append(Decision(Candidate(at, end, (at, end)), known[key_of(tuple(view.words[at:end]))]))
         at = max(end, at + 1)

@@ -31,9 +31,7 @@ class Entity:
     name: str
     type: EntityType
     aliases: tuple[str, ...] = ()  # the other spellings in this article
-    kind: str | None = (
-        None  # work: series, film, book, music, other; body: network, streamer, studio, press, other
-    )
+    kind: str | None = None  # work: series, film, book, music, other; body: network, streamer, studio, press, other
     id: str | None = None  # the name in the curated or the user's list, where it stands there
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.language.cues import REACH, Cue, Cues
+from pipeline.language.ground import Candidate
 from pipeline.language.lists import Lists
-from pipeline.language.names import Candidate
 from pipeline.language.view import View
 
 # What each sign but the cues counts for.
@@ -54,11 +54,7 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
         before = _context(units[max(0, at - REACH) : at], reverse=True)
         after = _context(units[at + 1 : at + 1 + REACH], reverse=False)
         fired = cues.found(before, after)
-        owner = (
-            not set_off
-            and _owns(after)
-            and not any(cue.type == "work" and cue.side != "before" for cue in fired)
-        )
+        owner = not set_off and _owns(after) and not any(cue.type == "work" and cue.side != "before" for cue in fired)
         for cue in fired:
             if cue.type == "person" and body:
                 continue

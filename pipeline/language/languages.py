@@ -16,15 +16,11 @@ _SMALL_WORDS = {
     "not have which her",
     "de": "der die und das in den von zu mit ist nicht des im auf ein eine für dem sich als auch es "
     "an werden aus er hat",
-    "fr": "de la le et les des en un une du dans est que pour qui par il sur au pas plus ce avec sa "
-    "elle ne sont aux",
-    "es": "de la el en y que los del las un por con una su para es al lo como más se fue ha sus pero "
-    "este entre",
-    "it": "di e il la che in un del per è una con della sono nel non le si al da gli alla come anche "
-    "più dei ha",
+    "fr": "de la le et les des en un une du dans est que pour qui par il sur au pas plus ce avec sa elle ne sont aux",
+    "es": "de la el en y que los del las un por con una su para es al lo como más se fue ha sus pero este entre",
+    "it": "di e il la che in un del per è una con della sono nel non le si al da gli alla come anche più dei ha",
     "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu",
-    "nl": "de van het een en in is dat op te zijn met voor die niet aan er om ook als bij door maar "
-    "uit nog wordt",
+    "nl": "de van het een en in is dat op te zijn met voor die niet aan er om ook als bij door maar uit nog wordt",
     "sv": "och i att det som en på är av för med den till ett har inte om han från var de sig vid kan så",
     "da": "og i at det er en til af på for med den som de har ikke et der var han fra om vil blev ved",
     "no": "og i det er på til som en for av med at har den ikke et de han fra om var vil ble ved seg",
@@ -57,10 +53,7 @@ def language_of(text: str) -> str | None:
     if len(words) < MIN_WORDS:
         return None
     shares = sorted(
-        (
-            (sum(word in profile for word in words) / len(words), language)
-            for language, profile in _PROFILES.items()
-        ),
+        ((sum(word in profile for word in words) / len(words), language) for language, profile in _PROFILES.items()),
         reverse=True,
     )
     (best, language), (second, _) = shares[0], shares[1]

@@ -93,14 +93,14 @@ class Lists:
         return None
 
 
-def _toml(name: str) -> dict:
+def read_toml(name: str) -> dict:
     with (DATA / name).open("rb") as file:
         return tomllib.load(file)
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    small, places = _toml("words.toml"), _toml("places.toml")
+    small, places = read_toml("words.toml"), read_toml("places.toml")
 
     def column(name: str) -> frozenset[str]:
         return frozenset((DATA / name).read_text(encoding="utf-8").split("\n")) - {""}
@@ -126,7 +126,7 @@ def words() -> Words:
         calendar=frozenset(form for name in small["months"] + small["days"] for form in (name, name.upper())),
         people_of=frozenset(places["people_of"]),
         venues=frozenset(places["venues"]),
-        endings=frozenset(_toml("organizations.toml")["patterns"]["endings"]),
+        endings=frozenset(read_toml("organizations.toml")["patterns"]["endings"]),
         given=column("given_names.txt"),
         family=column("family_names.txt"),
         common=column("common_words.txt"),
@@ -142,14 +142,14 @@ def load_lists(tokenize, known: Iterable[Path] = ()) -> Lists:
     for name in FILES:
         digest.update((DATA / name).read_bytes())
     own = [(entry, spellings) for path in known for entry, spellings in _read_known(Path(path), digest)]
-    bodies = _toml("organizations.toml")
+    bodies = read_toml("organizations.toml")
     kinds = bodies["kinds"]
     lists = Lists(
         words=words(),
         carriers=frozenset(kind for kind, about in kinds.items() if about["carries"]),
         hash=digest.hexdigest()[:16],
     )
-    for place in _toml("places.toml")["places"]:
+    for place in read_toml("places.toml")["places"]:
         for spelling in (place, place.upper()):  # capitals in the dateline of an agency
             lists.add(tokenize(spelling), Listed(place, "place"))
     ambiguous = frozenset(bodies["ambiguous"]["names"])
@@ -168,9 +168,7 @@ def _read_known(path: Path, digest) -> Iterable[tuple[Listed, tuple[str, ...]]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(
-            f"--known {path}: cannot be read ({error.strerror}); give a .toml or .csv file"
-        ) from error
+        raise UsageError(f"--known {path}: cannot be read ({error.strerror}); give a .toml or .csv file") from error
     digest.update(data)
     try:
         text = data.decode("utf-8-sig")
@@ -191,13 +189,11 @@ def _read_known(path: Path, digest) -> Iterable[tuple[Listed, tuple[str, ...]]]:
         name, aliases, kind = row.get("name"), row.get("aliases") or [], row.get("kind") or None
         if not isinstance(name, str) or not name.strip():
             raise UsageError(f'{where}: has no name; give name = "..."')
-        if not isinstance(aliases, list) or not all(
-            isinstance(alias, str) and alias.strip() for alias in aliases
-        ):
+        if not isinstance(aliases, list) or not all(isinstance(alias, str) and alias.strip() for alias in aliases):
             raise UsageError(f"{where}: aliases must be a list of names, not {aliases!r}")
         allowed = {
             "work": WORK_KINDS,
-            "organization": tuple(_toml("organizations.toml")["kinds"]),
+            "organization": tuple(read_toml("organizations.toml")["kinds"]),
             "person": (),
         }[type_]
         if kind is not None and kind not in allowed:

@@ -47,9 +47,7 @@ def load_other(name: str) -> Language:
         ) from error
     labels = {label for labels in other.pipe_labels.values() for label in labels}
     if not labels & set(TYPE_OF_LABEL):
-        raise UsageError(
-            f"--model {name}: finds no names; it needs one of the labels {', '.join(TYPE_OF_LABEL)}"
-        )
+        raise UsageError(f"--model {name}: finds no names; it needs one of the labels {', '.join(TYPE_OF_LABEL)}")
     return other
 
 
@@ -65,9 +63,7 @@ def names_in(doc: Doc) -> list[tuple[int, int, str]]:
 def content_hash(folder: Path) -> str:
     """A hash over all files of a model, by name and content."""
     digest = hashlib.sha256()
-    for path in sorted(
-        path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    ):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -3,13 +3,12 @@ as a title."""
 
 from __future__ import annotations
 
-from pipeline.language.names import Candidate, Ground
+from pipeline.language.ground import Candidate, Ground
 from pipeline.language.view import View
 
 RECENT = range(1990, 2040)  # years of the news itself, which are dates
 _NOUNS = frozenset(
-    "series drama comedy thriller western show sitcom miniseries film movie prequel "
-    "sequel spinoff reboot".split()
+    "series drama comedy thriller western show sitcom miniseries film movie prequel sequel spinoff reboot".split()
 )
 _PARTS = frozenset("season seasons episode episodes cast finale star creator premiere trailer".split())
 _VERBS = frozenset("premieres returns debuts stars follows finale creator showrunner".split())
@@ -21,9 +20,7 @@ def take(ground: Ground) -> None:
     spans = [span for at in range(len(view)) if (span := _number(ground, at)) is not None]
     titles = {tuple(view.words[start:end]) for start, end in spans if _is_title(ground, start, end)}
     for start, end in spans:
-        dated = start > 0 and (
-            view.lower[start - 1] in _OF_DATES or view.words[start - 1] in ground.words.months
-        )
+        dated = start > 0 and (view.lower[start - 1] in _OF_DATES or view.words[start - 1] in ground.words.months)
         if tuple(view.words[start:end]) in titles and (not dated or _is_title(ground, start, end)):
             ground.add(Candidate(start, end, (start, end)))
 

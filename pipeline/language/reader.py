@@ -18,6 +18,7 @@ from pipeline.language.cues import load_cues
 from pipeline.language.decide import Decision, collect, decide
 from pipeline.language.entity import LABELS, register
 from pipeline.language.evidence import gather
+from pipeline.language.ground import Found
 from pipeline.language.languages import language_of
 from pipeline.language.lists import Lists, load_lists
 from pipeline.language.model import SHIPPED, content_hash, load_other, load_shipped, names_in
@@ -53,9 +54,7 @@ class Reader:
     """``nlp``: the spaCy pipeline; ``lists``: names and words known beforehand; ``versions``: what a run
     records."""
 
-    def __init__(
-        self, nlp: Language, lists: Lists, versions: dict[str, str], other: Language | None = None
-    ) -> None:
+    def __init__(self, nlp: Language, lists: Lists, versions: dict[str, str], other: Language | None = None) -> None:
         self.nlp, self.lists, self.versions, self._other = nlp, lists, versions, other
         self._cues = load_cues()
         for label in (*LABELS.values(), "DATE"):  # else they would go with the first memory zone
@@ -76,12 +75,10 @@ class Reader:
                 texts = [without_markup(plain(article.text)) for article in chunk]
                 docs = self.nlp.pipe((text for text, _ in texts), batch_size=BATCH)
                 others = (
-                    self._other.pipe((text for text, _ in texts), batch_size=BATCH)
-                    if self._other
-                    else repeat(None)
+                    self._other.pipe((text for text, _ in texts), batch_size=BATCH) if self._other else repeat(None)
                 )
                 for article, (_, italics), doc, other in zip(chunk, texts, docs, others, strict=False):
-                    self._settle(article, doc, names_in(other or doc), (*article.emphasis, *italics))
+                    self._settle(article, doc, names_in(doc if other is None else other), (*article.emphasis, *italics))
                     yield article, doc
 
     def _settle(self, article: Article, doc: Doc, found: list[tuple[int, int, str]], italics) -> None:
@@ -91,11 +88,7 @@ class Reader:
         if doc._.language not in (None, "en"):
             return
         view = view_of(doc, self.lists.words)
-        spans = [
-            names.Found(*bounds, type_)
-            for start, end, type_ in found
-            if (bounds := words_at(view, start, end))
-        ]
+        spans = [Found(*bounds, type_) for start, end, type_ in found if (bounds := words_at(view, start, end))]
         marked = [bounds for start, end in italics if (bounds := words_at(view, start, end))]
         candidates = names.find(view, article.text, self.lists, spans, marked)
         evidence = gather(view, candidates, self.lists, self._cues)

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.names import MAX_NAME, Candidate, Ground
+from pipeline.language.ground import MAX_NAME, Candidate, Ground
 from pipeline.language.view import is_capital
 
 _ARTICLES = ("the", "a", "an")
 _VOLUMES = ("Chapter", "Part", "Volume", "Vol.")
-_ENDS_PERSON = frozenset(
-    "and of in on for at from with to as".split()
-)  # after a person's name, no part of it
+_ENDS_PERSON = frozenset("and of in on for at from with to as".split())  # after a person's name, no part of it
 _CLITICS = ("'s", "'", "n't", "'m", "'re", "'ll", "'ve", "'d")
 _SUBJECTS = frozenset("who what that it he she there here let how where".split())  # "'s" after them is a verb
 _INITIAL = re.compile(r"(?:[A-Z]|Jr|Sr|Inc|Ltd)\.")
@@ -122,21 +120,14 @@ def _cut(ground: Ground, start: int, at: int, end: int) -> int | None:
         return None  # the end of a nickname
     if word in ("'s", "'"):
         return 1 if view.glued(at) and _owns(ground, start, at, end) else None
-    if (
-        word in words.never
-        and word.isupper()
-        and view.words[at + 1 : at + 2]
-        and view.words[at + 1] in words.given
-    ):
+    if word in words.never and word.isupper() and view.words[at + 1 : at + 2] and view.words[at + 1] in words.given:
         return 1  # "Veteran DJ Lee Marsh"
     if _names_person_after_noun(ground, start, at, end):
         return 0
     jobs = _jobs(ground, at, end)
     if jobs:
         return jobs
-    if word in _ENDS_PERSON and (
-        _is_person(ground, start, at) or (at - start == 1 and last in ground.surnames)
-    ):
+    if word in _ENDS_PERSON and (_is_person(ground, start, at) or (at - start == 1 and last in ground.surnames)):
         return 1
     if word == "and" and ground.stands_alone(start, at):
         return 1
@@ -184,9 +175,7 @@ def _joins(ground: Ground, at: int, stop: int, end: int) -> bool:
     view, words, small = ground.view, ground.words, ground.view.words[at]
     if stop == end:
         return False
-    plain = all(
-        view.lower[index] in words.common and view.words[index] not in words.given for index in (at - 1, stop)
-    )
+    plain = all(view.lower[index] in words.common and view.words[index] not in words.given for index in (at - 1, stop))
     if small == "and":
         return plain and not view.initial[at - 1]
     if view.words[stop - 1] in _ARTICLES and stop - at == 2 and view.lower[stop] in words.common:
@@ -230,9 +219,7 @@ def _jobs(ground: Ground, at: int, end: int) -> int:
     words, stop = ground.view.words, at
     while stop < end and words[stop] in ground.words.jobs:
         stop += 1
-    if at < stop < end and (
-        words[stop] in ground.words.given or words[stop].lower() not in ground.words.common
-    ):
+    if at < stop < end and (words[stop] in ground.words.given or words[stop].lower() not in ground.words.common):
         return stop - at
     return 0
 
@@ -295,11 +282,7 @@ def _describes(ground: Ground, start: int, end: int) -> bool:
     if low in words.labels:
         return True
     plain = low in words.common and low not in words.inner and not low.endswith("ing")
-    return (
-        plain
-        and view.words[start] not in words.given
-        and ground.by_word[start] is not ground.by_word[start + 1]
-    )
+    return plain and view.words[start] not in words.given and ground.by_word[start] is not ground.by_word[start + 1]
 
 
 def _trails(ground: Ground, end: int) -> bool:
@@ -321,8 +304,7 @@ def _is_empty(ground: Ground, start: int, end: int) -> bool:
     view, words = ground.view, ground.words
     line, lower = view.words[start:end], view.lower[start:end]
     if all(
-        word in words.jobs or word in words.never or word in words.people_of or word in words.calendar
-        for word in line
+        word in words.jobs or word in words.never or word in words.people_of or word in words.calendar for word in line
     ):
         return True
     if all(word in words.inner or word[0].isdigit() for word in lower) or lower[-1] in _ARTICLES:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.names import MAX_NAME, Candidate, Ground
+from pipeline.language.ground import MAX_NAME, Candidate, Ground
 from pipeline.language.view import is_capital
 
 MIN_MARKED = 2  # lines with a season or a year that make a catalogue
 _TURNED = {"“": -1, "„": -1, "«": -1, "‘": -1, "”": 1, "»": 1, "’": 1}
 _BEFORE_QUOTE = frozenset("([{—–-/\"'")
 _AFTER_QUOTE = frozenset(")]}—–-/.,;:!?\"'")
-_SPEECH = frozenset(
-    "said says he she they told tells added adds asked asks wrote writes explained joked".split()
-)
+_SPEECH = frozenset("said says he she they told tells added adds asked asks wrote writes explained joked".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -96,9 +96,7 @@ def _opens(view: View, at: int) -> bool:
         return True
     if last in "\"'" and at > 1:
         before = view.words[at - 2]
-        return before in _END or not view.glued(
-            at - 1
-        )  # after a closing quote that ends a sentence, or an opening one
+        return before in _END or not view.glued(at - 1)  # after a closing quote that ends a sentence, or an opening one
     if last in ")]" and at > 1:
         return view.words[at - 2] in _END
     return last in _OPENING
@@ -112,9 +110,7 @@ def _mark_lines(view: View, words: Words) -> None:
         else:
             bounds[-1] = (bounds[-1][0], at + 1)
     kinds = [_line_kind(view.words[start:end], words) for start, end in bounds]
-    short = [
-        kind != "prose" and end - start <= MAX_ITEM for kind, (start, end) in zip(kinds, bounds, strict=True)
-    ]
+    short = [kind != "prose" and end - start <= MAX_ITEM for kind, (start, end) in zip(kinds, bounds, strict=True)]
     at = 0
     while at < len(short):
         stop = at

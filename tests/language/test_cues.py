@@ -22,9 +22,7 @@ def test_example(cue):
     start, end = marked.start(), marked.end() - 2
     view = view_of(NLP.make_doc(plain(text)), LISTS.words)
     candidates = names.find(view, text, LISTS, [], [])
-    at = next(
-        n for n, c in enumerate(candidates) if (view.start[c.start], view.end[c.end - 1]) == (start, end)
-    )
+    at = next(n for n, c in enumerate(candidates) if (view.start[c.start], view.end[c.end - 1]) == (start, end))
     fired = {
         fired.id
         for cues in (load_cues(), compile_cues([cue]))

@@ -44,9 +44,7 @@ def test_a_series_named_after_its_hero_is_told_from_the_hero(bare):
         "town. Netflix renewed Marlow in May. She plays Grace Marlow well."
     )
     with opened(bare, text) as doc:
-        got = {
-            (span.text, span._.entity.name, span._.entity.type) for span in doc.ents if "Marlow" in span.text
-        }
+        got = {(span.text, span._.entity.name, span._.entity.type) for span in doc.ents if "Marlow" in span.text}
         assert got == {("Marlow", "Marlow", "work"), ("Grace Marlow", "Grace Marlow", "character")}
 
 
@@ -61,9 +59,7 @@ def test_a_subtitle_alone_is_the_whole_title(names):
 def test_initials_in_parentheses(bare):
     text = "It opened at the Gull Point Film Festival (GPFF) in May. The GPFF lasts a week."
     with opened(bare, text) as doc:
-        assert {span._.entity.name for span in doc.ents if span.label_ == "ORG"} == {
-            "Gull Point Film Festival"
-        }
+        assert {span._.entity.name for span in doc.ents if span.label_ == "ORG"} == {"Gull Point Film Festival"}
 
 
 def test_one_body_under_two_spellings(names):
@@ -98,8 +94,7 @@ def test_one_word_persons_need_evidence(names):
 
 def test_headlines_add_no_giant_titles(names):
     text = (
-        "Netflix Cancels Beloved Drama Wharf After Two Seasons\n\nThe second season of Wharf was the "
-        "last on Netflix."
+        "Netflix Cancels Beloved Drama Wharf After Two Seasons\n\nThe second season of Wharf was the last on Netflix."
     )
     assert names(text) == {"organization": ["Netflix"], "work": ["Wharf"]}
 

@@ -31,8 +31,6 @@ def test_names_on_gold(shipped, tmp_path, gold):
         SHARED / "gold" / f"{gold}.jsonl",
         tmp_path / "found.jsonl",
     ]
-    scores = json.loads(
-        subprocess.run([*command, "--json"], capture_output=True, text=True, check=True).stdout
-    )
+    scores = json.loads(subprocess.run([*command, "--json"], capture_output=True, text=True, check=True).stdout)
     reached = {kind: scores[f"{kind} (entities)"]["F1"] for kind in FLOORS}
     assert all(reached[kind] >= floor for kind, floor in FLOORS.items()), reached

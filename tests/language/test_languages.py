@@ -9,8 +9,7 @@ TEXTS = {
     "nur für die Fans gut.",
     "fr": "La nouvelle série sera de retour pour une deuxième saison, et les acteurs ne sont pas "
     "encore connus dans le pays.",
-    "es": "La nueva serie vuelve con una segunda temporada en la primavera, y los actores no se "
-    "conocen para el final.",
+    "es": "La nueva serie vuelve con una segunda temporada en la primavera, y los actores no se conocen para el final.",
     "it": "La nuova serie torna con una seconda stagione e gli attori non sono ancora noti, ma il "
     "regista è una sicurezza.",
     "pt": "A nova série volta com uma segunda temporada e os atores não são conhecidos, mas o diretor "

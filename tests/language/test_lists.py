@@ -41,9 +41,7 @@ kind = "streamer"
 def test_toml(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(TOML, encoding="utf-8")
-    found = entities(
-        reader_with(path), "Some say that Quill left Oarlock for lampwick, as told in The Oarlock Story."
-    )
+    found = entities(reader_with(path), "Some say that Quill left Oarlock for lampwick, as told in The Oarlock Story.")
     assert [(e.name, e.type, e.kind, e.id) for e in found] == [
         ("Quill", "person", None, "Quill"),
         ("Oarlock", "work", "film", "Oarlock"),
@@ -54,9 +52,7 @@ def test_toml(tmp_path):
 
 def test_csv(tmp_path):
     path = tmp_path / "own.csv"
-    path.write_text(
-        "type,name,aliases,kind\nwork,Oarlock,The Oar;Oars,series\nperson,Quill,,\n", encoding="utf-8"
-    )
+    path.write_text("type,name,aliases,kind\nwork,Oarlock,The Oar;Oars,series\nperson,Quill,,\n", encoding="utf-8")
     found = entities(reader_with(path), "Some say that Quill left The Oar.")
     assert [(e.id, e.type, e.kind) for e in found] == [
         ("Quill", "person", None),
@@ -108,9 +104,9 @@ def test_not_utf8(tmp_path):
 
 def test_curated_names_are_consistent():
     """No spelling stands under two names, and every ambiguous one is listed."""
-    from pipeline.language.lists import _toml
+    from pipeline.language.lists import read_toml
 
-    document = _toml("organizations.toml")
+    document = read_toml("organizations.toml")
     seen: dict[str, str] = {}
     for kind in document["kinds"]:
         for name, others in document[kind].items():

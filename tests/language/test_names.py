@@ -5,6 +5,7 @@ import spacy
 
 from pipeline.language import names
 from pipeline.language.decide import spell
+from pipeline.language.ground import Found
 from pipeline.language.lists import load_lists
 from pipeline.language.text import plain
 from pipeline.language.view import view_of
@@ -15,10 +16,7 @@ LISTS = load_lists(lambda text: [token.text for token in NLP.make_doc(text)])
 
 def found(text, *spans):
     view = view_of(NLP.make_doc(plain(text)), LISTS.words)
-    model = [
-        names.Found(view.words.index(first), view.words.index(last) + 1, type_)
-        for first, last, type_ in spans
-    ]
+    model = [Found(view.words.index(first), view.words.index(last) + 1, type_) for first, last, type_ in spans]
     return [spell(view, candidate) for candidate in names.find(view, text, LISTS, model, [])]
 
 

@@ -51,9 +51,7 @@ def test_names_and_dates_do_not_overlap(bare):
     with opened(bare, TEXT, date(2025, 1, 2)) as doc:
         dates = [span for span in doc.ents if span.label_ == "DATE"]
         assert [(span._.date.date_start, span._.entity) for span in dates] == [(date(2025, 5, 6), None)]
-        assert all(
-            span._.date is None and span._.entity is not None for span in doc.ents if span.label_ != "DATE"
-        )
+        assert all(span._.date is None and span._.entity is not None for span in doc.ents if span.label_ != "DATE")
 
 
 def test_no_date_inside_a_title(bare):
@@ -66,9 +64,7 @@ def test_no_date_inside_a_title(bare):
 
 
 def test_order_is_kept_and_docs_live_while_held(bare):
-    articles = [
-        Article(f"a{n}", f"{n}.txt", f"The series Wharf {'and more ' * n}is on HBO.") for n in range(70)
-    ]
+    articles = [Article(f"a{n}", f"{n}.txt", f"The series Wharf {'and more ' * n}is on HBO.") for n in range(70)]
     seen = []
     for given_article, doc in bare.read(articles):
         assert doc._.article is given_article
@@ -88,10 +84,7 @@ def test_versions_name_the_model_and_the_lists(shipped):
 
 def test_memory_stays_flat(bare):
     def articles(first):
-        return (
-            article(f"The series Quay{n} is on HBO, said Laura Venn{n}x{n}.")
-            for n in range(first, first + 300)
-        )
+        return (article(f"The series Quay{n} is on HBO, said Laura Venn{n}x{n}.") for n in range(first, first + 300))
 
     for _ in bare.read(articles(0)):
         pass
@@ -109,8 +102,7 @@ NAMES = ("Laura Venn", "Alice Moor", "Steven Quay", "Grace Tide")
 BAD = {
     "empty": "",
     "blank": " \n\n \t ",
-    "capitals": "NETFLIX RENEWS WHARF FOR A THIRD SEASON. LAURA VENN SAID THAT SHE IS HAPPY WITH THE "
-    "NEWS OF THE DAY.",
+    "capitals": "NETFLIX RENEWS WHARF FOR A THIRD SEASON. LAURA VENN SAID THAT SHE IS HAPPY WITH THE NEWS OF THE DAY.",
     "no capitals": "netflix has renewed wharf for a third season, said laura venn, who is happy with the "
     "news of the day.",
     "names without verbs": ", ".join(NAMES * 250),
@@ -147,10 +139,7 @@ def test_bad_input_with_the_model(shipped):
 
 def test_time_is_linear_in_the_length(bare):
     """One sentence of 20,000 words takes about as long for each word as one of 2,000."""
-    words = (
-        "then Laura Venn of Netflix told Alice Moor and the cast of Gull Point that House of the Tide "
-        "was not over "
-    )
+    words = "then Laura Venn of Netflix told Alice Moor and the cast of Gull Point that House of the Tide was not over "
 
     def seconds(times):
         started = time.process_time()
