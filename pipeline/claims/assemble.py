@@ -24,7 +24,6 @@ _SEASONED = {
     "episode_count", "cast", "based_on",
 }  # fmt: skip
 _IN_PASSING = {"after", "appos", "before_comma", "paren", "compound", "self", "on_after", "before_hyphen"}
-_NEEDS_SEASON = {"renewal", "final_season"}
 
 
 class Assembler:
@@ -57,8 +56,7 @@ class Assembler:
                         claim.start, claim.predicate, claim.subject, claim.season, claim.object, claim.role,
                         claim.date_start, claim.date_end,
                     )  # fmt: skip
-                    old = claims.get(key)
-                    claims.setdefault(key, claim) if old is None else None
+                    claims.setdefault(key, claim)
         return _most_told(_with_final_seasons(list(claims.values()), finals))
 
     def _readings(self, scene: Scene, discourse: Discourse, match: Match) -> Iterator[dict[str, Any]]:
@@ -102,7 +100,7 @@ class Assembler:
         _, dated = PREDICATES[rule.predicate]
         if rule.predicate == "premiere" and expression is None:
             return None
-        if rule.predicate in _NEEDS_SEASON and reading["season"] is None and rule.predicate == "final_season":
+        if rule.predicate == "final_season" and reading["season"] is None:
             return None
         name, kind = _object(thing)
         if thing is not None and name is None:
@@ -130,10 +128,8 @@ class Assembler:
             modality == "confirmed" and dated and day[1] is not None and article.published is not None
             and day[1] < article.published
         )  # fmt: skip
-        key = "\x1f".join(
-            str(v) for v in (article.article_id, rule.id, start, end, subject.entity.name, season, name, reading["role"],
-                             *day, modality)
-        )  # fmt: skip
+        said = (subject.entity.name, season, name, reading["role"], *day, modality)
+        key = "\x1f".join(map(str, (article.article_id, rule.id, start, end, *said)))
         return Claim(
             claim_id=hashlib.blake2b(key.encode(), digest_size=10).hexdigest(),
             article_id=article.article_id,

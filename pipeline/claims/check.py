@@ -114,11 +114,8 @@ def matches(claim: Claim, wanted: str) -> bool:
         name, _, value = item.partition("=")
         if name not in _FIELDS:
             raise UsageError(f"example claim {wanted!r}: unknown field {name!r}; allowed: {', '.join(sorted(_FIELDS))}")
-        if name == "date":
-            got = f"{claim.date_start or ''}..{claim.date_end or ''}"
-        else:
-            got = getattr(claim, name)
-        if got != value:
+        days = f"{claim.date_start or ''}..{claim.date_end or ''}"
+        if value != (days if name == "date" else getattr(claim, name)):
             return False
     return True
 

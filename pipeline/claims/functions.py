@@ -106,7 +106,7 @@ FUNCTIONS: dict[str, Function] = {
     "on_after": lambda site, token, kinds: places.on_after(site, token, kinds),
     "possessed": lambda site, token, kinds: places.possessed(site, token),
     "own_noun": lambda site, token, kinds: places.own_noun(site, token),
-    "named": lambda site, token, kinds: [name] if (name := site.discourse.named_after(token)) is not None else [],
+    "named": lambda site, token, kinds: [name] if (name := site.discourse.works.named_after(token)) is not None else [],
     # dates
     "time": lambda site, token, kinds: times.times(site, token),
     "announced": lambda site, token, kinds: times.announced(site),

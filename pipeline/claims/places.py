@@ -67,9 +67,9 @@ def beside(site: Site, token: Token, kinds: frozenset[str], step: int) -> list[T
             return [] if step < 0 and is_origin(site, i) else [other]
         if other.text in _CLAUSE_ENDS and step > 0:
             return []
-        if other.pos_ == "VERB" and other.tag_ not in ("VBG", "VBN", "VB") and site.unit(other.i) is None:
-            if not shares_clause(token, other):
-                return []
+        finite = other.pos_ == "VERB" and other.tag_ not in ("VBG", "VBN", "VB") and site.unit(other.i) is None
+        if finite and not shares_clause(token, other):
+            return []
         i += step
     return []
 
@@ -118,7 +118,7 @@ def doubtful(site: Site, i: int) -> bool:
         unit.kind != "work"
         or site.rule.trigger_kind != "role"
         or " " in unit.text
-        or site.discourse.is_known(unit.entity)
+        or site.discourse.works.is_known(unit.entity)
     ):
         return False
     text = site.scene.text

@@ -35,7 +35,7 @@ PREDICATES: dict[str, tuple[frozenset[str], bool]] = {
     )
 }  # fmt: skip
 _KEYS = {
-    "id", "why", "predicate", "trigger", "roles", "required", "where", "unless", "tense", "modality",
+    "id", "why", "predicate", "trigger", "roles", "required", "where", "unless", "modality",
     "role", "take", "presupposed", "kinds", "priority", "examples", "counter_examples",
 }  # fmt: skip
 _TRIGGER_KEYS = {"verb", "noun", "role", "unit"}
@@ -54,7 +54,6 @@ class Rule:
     required: frozenset[str]
     where: dict[str, frozenset[str]]  # function -> lemmas, one of which must stand there
     unless: dict[str, frozenset[str]]  # function -> lemmas that forbid the match
-    tense: str | None = None
     modality: str | None = None
     role: str | None = None  # a fixed crew role
     presupposed: bool = False  # named in passing ("creator A said ..."): no cue of the sentence touches it
@@ -177,7 +176,6 @@ def _rule(file: str, row: dict[str, Any], vocabulary: dict[str, list[str]], piec
         required=frozenset(row.get("required", ["subject"])),
         where={key: words(v) for key, v in row.get("where", {}).items()},
         unless={key: words(v) for key, v in row.get("unless", {}).items()},
-        tense=row.get("tense"),
         modality=row.get("modality"),
         role=row.get("role"),
         take=row.get("take"),

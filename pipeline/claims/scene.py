@@ -38,6 +38,10 @@ class Scene:
     def unit(self, token: Token) -> Unit | None:
         return self.units.get(token.i)
 
+    def is_kind(self, token: Token, kind: str) -> bool:
+        unit = self.units.get(token.i)
+        return unit is not None and unit.kind == kind
+
     def place(self, span: Span) -> tuple[int, int]:
         """The span's place in the article's text, outer blanks left out."""
         start, end = self.starts[span.start], self.ends[span.end - 1]

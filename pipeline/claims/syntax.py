@@ -61,7 +61,7 @@ def surface_subject(verb: Token) -> list[Token]:
     """The verb's own subject, or the one that it shares: with a higher verb, or the noun that it modifies."""
     current, steps = verb, 0
     while steps < 6:
-        own = [t for t in children(current, *_SUBJECTS)]
+        own = children(current, *_SUBJECTS)
         if own:
             if own[0].lower_ in _RELATIVE and current.dep_ == "acl:relcl":
                 return [current.head]
