@@ -8,6 +8,7 @@ import re
 from pipeline.language.ground import MAX_NAME, Candidate, Ground
 from pipeline.language.view import is_capital
 
+HEADLINE = 6  # words; a shorter line in capitals may be a title or a name
 _ARTICLES = ("the", "a", "an")
 _VOLUMES = ("Chapter", "Part", "Volume", "Vol.")
 _ENDS_PERSON = frozenset("and of in on for at from with to as".split())  # after a person's name, no part of it
@@ -230,7 +231,8 @@ def _jobs(ground: Ground, at: int, end: int) -> int:
 def _take_name(ground: Ground, start: int, end: int) -> None:
     """Take a piece of a run, less what only stands at its edges."""
     view, words = ground.view, ground.words
-    headline = view.kind(start) in ("headline", "capitals")
+    first, last, kind = view.lines[view.line[start]]
+    headline = kind in ("headline", "capitals") and last - first > HEADLINE
     while start < end and _leads(ground, start, end, headline):
         start += 1
     while end > start and _trails(ground, end):
