@@ -69,9 +69,7 @@ def _readings(words: str, context: Context) -> set[date]:
     days = {order: _calendar_day(words, order, base) for order in orders}
     # dateparser turns to another order where the one asked for gives no day: the month tells.
     return {
-        day
-        for order, day in days.items()
-        if day and day.month == numbers[order.index("M")] and cal.in_range(day.year)
+        day for order, day in days.items() if day and day.month == numbers[order.index("M")] and cal.in_range(day.year)
     }
 
 
@@ -87,9 +85,7 @@ def calendar(parts: Parts, context: Context) -> Reading | None:
         return None
     whole = Interval(days[0], days[-1])
     readings = tuple(Interval(day, day) for day in days) if len(days) > 1 else ()
-    return Reading(
-        whole, "range" if readings else "day", stated=("year", "month", "day"), alternatives=readings
-    )
+    return Reading(whole, "range" if readings else "day", stated=("year", "month", "day"), alternatives=readings)
 
 
 @reader
@@ -147,11 +143,7 @@ def nth_weekday(parts: Parts, context: Context) -> Reading | None:
         return whole and replace(whole, precision="day")
     start = whole.interval.start
     found = cal.nth_weekday(start.year, start.month, parts["weekday"], parts["nth"])
-    return (
-        replace(whole, interval=Interval(found, found), precision="day")
-        if found.month == start.month
-        else None
-    )
+    return replace(whole, interval=Interval(found, found), precision="day") if found.month == start.month else None
 
 
 @reader
@@ -204,11 +196,7 @@ def day_of_month(parts: Parts, context: Context) -> Reading | None:
             one = month.replace(day=parts["day"])
             if one.weekday() == parts.get("weekday", one.weekday()):
                 found.append(one)
-    side = [
-        one
-        for one in found
-        if heading is None or (one >= published if heading == "future" else one <= published)
-    ]
+    side = [one for one in found if heading is None or (one >= published if heading == "future" else one <= published)]
     best = min(side or found, key=lambda one: (abs((one - published).days), one), default=None)
     if best is None:
         return None

@@ -8,9 +8,7 @@ from typing import Literal
 
 from pipeline.dates.interval import Interval
 
-Precision = Literal[
-    "day", "week", "month", "quarter", "third", "half", "season", "year", "decade", "range", "open"
-]
+Precision = Literal["day", "week", "month", "quarter", "third", "half", "season", "year", "decade", "range", "open"]
 
 
 @dataclass(frozen=True, slots=True)

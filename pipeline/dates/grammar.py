@@ -28,7 +28,9 @@ class GrammarError(ValueError):
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{0,3}(?:[ \t\u00a0\u2009\u202f]|\r?\n)[ \t]{0,3})"
 LAYERS = ("base", "before", "after", "between")
 REACH = 48  # how many characters a guard or a "before" rule may look back
-_LOOSE = re.compile(r"\[(?:\\.|[^\]\\])*\]|[ ']")  # a character class is left as it is
+_LOOSE = re.compile(r"\[(?:\\.|[^\]\\])*\]| [*+]|[ ']")  # a character class is left as it is
+# A repeated space is a plain class: repeating SPACE, which itself repeats, would take exponential time.
+_LOOSENED = {" ": SPACE, "'": "['’]", " *": r"[ \t\u00a0]*", " +": r"[ \t\u00a0]+"}
 _REFERENCE = re.compile(r"\{(=?)([a-z_]+)(?::([a-z_0-9]+))?\}")
 _GUARDS = ("unless_before", "needs_before", "unless_after", "needs_after", "unless")
 _PIECE_KEYS = {"words", "loose", "abbreviations", "pattern", "read", "trigger", "case"}
@@ -39,7 +41,7 @@ _RULE_KEYS = {
 
 def loosen(pattern: str) -> str:
     """A space in a pattern matches any short run of white space, an apostrophe either kind."""
-    return _LOOSE.sub(lambda match: {" ": SPACE, "'": "['’]"}.get(match.group(), match.group()), pattern)
+    return _LOOSE.sub(lambda match: _LOOSENED.get(match.group(), match.group()), pattern)
 
 
 def plain(text: str) -> str:
@@ -111,9 +113,7 @@ class Grammar:
 
 def _piece(name: str, spec: Mapping[str, Any]) -> Piece:
     if unknown := set(spec) - _PIECE_KEYS:
-        raise GrammarError(
-            f"piece {name!r} has unknown keys {sorted(unknown)}; allowed: {sorted(_PIECE_KEYS)}"
-        )
+        raise GrammarError(f"piece {name!r} has unknown keys {sorted(unknown)}; allowed: {sorted(_PIECE_KEYS)}")
     if "pattern" in spec:
         read = spec.get("read", "text")
         if read not in READERS:
@@ -166,18 +166,14 @@ def _rule(spec: Mapping[str, Any], pieces: Mapping[str, Piece]) -> Rule:
         try:
             return re.compile(_REFERENCE.sub(expand, loosen(pattern)), re.IGNORECASE)
         except re.error as fault:
-            raise GrammarError(
-                f"rule {name!r} has a pattern that does not compile ({fault}): {pattern}"
-            ) from None
+            raise GrammarError(f"rule {name!r} has a pattern that does not compile ({fault}): {pattern}") from None
 
     body = f"(?:{spec['pattern']})"
     shape = {"base": body + r"(?!\w)", "before": rf"(?<![\w-]){body}\Z"}.get(layer, body)
     regex = compile_(shape)
     groups = dict(used)
     guards = {
-        key: compile_(f"(?:{spec[key]})" + (r"\Z" if key.endswith("before") else ""))
-        for key in _GUARDS
-        if key in spec
+        key: compile_(f"(?:{spec[key]})" + (r"\Z" if key.endswith("before") else "")) for key in _GUARDS if key in spec
     }
     trigger = spec.get("trigger")
     if (layer == "base") != (trigger is not None) or (trigger and not pieces[trigger].trigger):

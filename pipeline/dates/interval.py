@@ -22,9 +22,7 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
-            raise ValueError(
-                f"interval ends ({self.end}) before it starts ({self.start}); give the earlier day first"
-            )
+            raise ValueError(f"interval ends ({self.end}) before it starts ({self.start}); give the earlier day first")
 
     def contains(self, other: Interval | date) -> bool:
         """Whether every day of ``other`` (an interval or one day) lies in this interval."""

@@ -193,9 +193,7 @@ def either(left: Reading, right: Reading) -> Reading | None:
     if not (_closed(left) and _closed(right)) or left.interval == right.interval:
         return None
     codes = [
-        reading.edtf or edtf.emit(reading.interval, reading.precision)
-        for reading in (left, right)
-        if reading.interval
+        reading.edtf or edtf.emit(reading.interval, reading.precision) for reading in (left, right) if reading.interval
     ]
     return _joined(
         left,

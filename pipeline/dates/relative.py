@@ -197,13 +197,9 @@ def _base(source: str, unit: str, sign: int, context: Context) -> date | None:
 
 
 def _stops_short(far: date, unit: str, sign: int) -> Reading:
-    quarter = {"decade": ("month", 30), "year": ("month", 3), "quarter": ("week", 3), "month": ("week", 1)}[
-        unit
-    ]
+    quarter = {"decade": ("month", 30), "year": ("month", 3), "quarter": ("week", 3), "month": ("week", 1)}[unit]
     other = cal.shift(far, quarter[0], -sign * quarter[1])
-    return Reading(
-        Interval(min(far, other), max(far, other)), "range", relative=True, approximate=True, stated=(unit,)
-    )
+    return Reading(Interval(min(far, other), max(far, other)), "range", relative=True, approximate=True, stated=(unit,))
 
 
 def _year_beside(source: str, sign: int, reading: Reading, context: Context) -> Reading:
@@ -217,9 +213,7 @@ def _year_beside(source: str, sign: int, reading: Reading, context: Context) -> 
     if start is None or end is None:
         return reading
     length = (end.year - start.year) * 12 + end.month - start.month + 1
-    return replace(
-        reading, interval=cal.months(start.year + sign, start.month, length), precision=anchor.precision
-    )
+    return replace(reading, interval=cal.months(start.year + sign, start.month, length), precision=anchor.precision)
 
 
 def _topic(context: Context) -> Reading | None:

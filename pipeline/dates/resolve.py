@@ -114,9 +114,7 @@ def resolve(
     text: str, nodes: list[Node], published: date | None, tense_at: TenseHint | None, count_published: bool
 ) -> list[DateExpression]:
     """The expressions in order of their place. Nodes whose words mean no date after all are left out."""
-    orders = {days.order_of(str(node.parts["words"])) for node in nodes if node.rule.reads == "calendar"} - {
-        None
-    }
+    orders = {days.order_of(str(node.parts["words"])) for node in nodes if node.rule.reads == "calendar"} - {None}
     figures = orders.pop() if len(orders) == 1 else None
     resolver = _Resolver(text, published, tense_at, count_published, figures)
     waiting: list[Node] = []
@@ -159,9 +157,7 @@ class _Events:
             if one.reading is None or one.reading.interval is None or one.reading.precision == "open":
                 continue
             start, end = self._sentence(one)
-            named = any(
-                not node.start <= hit.start() < node.end for hit in noun.finditer(self.text, start, end)
-            )
+            named = any(not node.start <= hit.start() < node.end for hit in noun.finditer(self.text, start, end))
             if named or start <= node.start < end:
                 rank = (not named, abs(one.start - node.start), one.reading)
                 best = rank if best is None or rank[:2] < best[:2] else best

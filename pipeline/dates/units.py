@@ -21,9 +21,7 @@ def month(parts: Parts, context: Context) -> Reading | None:
     number = known_year(parts, context)
     if number is not None:
         relative = needs_year(parts)
-        return Reading(
-            cal.months(number, parts["month"]), "month", relative=relative, stated=("year", "month")
-        )
+        return Reading(cal.months(number, parts["month"]), "month", relative=relative, stated=("year", "month"))
     said = context.year_said()
     if said:  # "It began in January 2020 and ended in June": the first June from there on
         return _months_from(said, (parts["month"] - said.month) % 12, ("month",))
@@ -158,9 +156,7 @@ def _season_near(name: str, published: date, heading: Direction | None) -> Readi
     elif heading == "future":
         units = [unit for unit in units if unit.end and unit.end >= published]
     best = min(units, key=distance)
-    return Reading(
-        best, "season", relative=True, approximate=name == "winter", stated=("season",), implied=("year",)
-    )
+    return Reading(best, "season", relative=True, approximate=name == "winter", stated=("season",), implied=("year",))
 
 
 @reader
@@ -178,9 +174,7 @@ def which_season(parts: Parts, context: Context) -> Reading | None:
     else:
         current = [one for one in units if one.contains(published)]
         unit = current[0] if current else units[2]
-    return Reading(
-        unit, "season", relative=True, approximate=name == "winter", stated=("season",), implied=("year",)
-    )
+    return Reading(unit, "season", relative=True, approximate=name == "winter", stated=("season",), implied=("year",))
 
 
 @reader
@@ -193,9 +187,7 @@ def code(parts: Parts, context: Context) -> Reading | None:
         number = known_year(parts, context) or (context.published.year if context.published else None)
         if number is None:
             return unresolved("half", "half")
-        return Reading(
-            cal.months(number, 6 * nth - 5, 6), "half", relative=needs_year(parts), stated=("half",)
-        )
+        return Reading(cal.months(number, 6 * nth - 5, 6), "half", relative=needs_year(parts), stated=("half",))
     return quarter(inner, context)
 
 
@@ -204,9 +196,7 @@ def quarter(parts: Parts, context: Context) -> Reading | None:
     """A calendar quarter; without a year the nearest one that the tense allows."""
     nth, number = parts["ordinal"], known_year(parts, context)
     if number is not None:
-        return Reading(
-            cal.months(number, 3 * nth - 2, 3), "quarter", relative=needs_year(parts), stated=("quarter",)
-        )
+        return Reading(cal.months(number, 3 * nth - 2, 3), "quarter", relative=needs_year(parts), stated=("quarter",))
     if context.published is None:
         return unresolved("quarter", "quarter")
     published = context.published
@@ -273,11 +263,7 @@ def holiday_weekend(parts: Parts, context: Context) -> Reading | None:
         span = Interval(feast, feast + (6 - weekday) * DAY)
     else:
         saturday = feast + (5 - weekday) * DAY
-        span = (
-            Interval(min(saturday, feast), saturday + DAY)
-            if weekday > 4
-            else Interval(saturday, saturday + DAY)
-        )
+        span = Interval(min(saturday, feast), saturday + DAY) if weekday > 4 else Interval(saturday, saturday + DAY)
     return replace(inner, interval=span, precision="range", approximate=weekday in (1, 2))
 
 

@@ -102,9 +102,9 @@ def test_no_date_in_a_name_or_title():
     text = "In May, they said, it was 2014."
     assert [one.text for one in find_dates(text, PUBLISHED)] == ["May"]
     assert find_dates(text, PUBLISHED, blocked=[(3, 6)]) == []
-    assert [
-        one.text for one in find_dates("Early 2014 it was, or late 2015.", PUBLISHED, blocked=[(0, 10)])
-    ] == ["late 2015"]
+    assert [one.text for one in find_dates("Early 2014 it was, or late 2015.", PUBLISHED, blocked=[(0, 10)])] == [
+        "late 2015"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -152,9 +152,7 @@ def test_counted_days_follow_the_reference(published, number):
 
 @given(
     DAYS,
-    st.sampled_from(
-        ["{:%B} {d}, {:%Y}", "{d} {:%B} {:%Y}", "{:%b}. {d}, {:%Y}", "{:%B} {o}, {:%Y}", "{:%Y-%m-%d}"]
-    ),
+    st.sampled_from(["{:%B} {d}, {:%Y}", "{d} {:%B} {:%Y}", "{:%b}. {d}, {:%Y}", "{:%B} {o}, {:%Y}", "{:%Y-%m-%d}"]),
 )
 def test_a_rendered_day_is_found_again(day, shape):
     words = shape.format(day, day, d=day.day, o=ordinal(day.day)).replace("May.", "May")

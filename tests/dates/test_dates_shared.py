@@ -23,9 +23,7 @@ def test_interval_f1(name, as_timex, floor):
     gold = measure.load(SHARED / f"{name}.jsonl")
     found, _ = ours(gold)
     predictions = [
-        row
-        for document, one in zip(gold, found, strict=True)
-        for row in rows(document, one, as_timex=as_timex)
+        row for document, one in zip(gold, found, strict=True) for row in rows(document, one, as_timex=as_timex)
     ]
     assert measure.score(gold, predictions)["interval"]["f1"] >= floor
     if name == "entertainment":
