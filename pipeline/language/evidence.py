@@ -50,6 +50,7 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
         if candidate.quoted and habit:
             evidence.scores["work"] += HABIT
         body = _is_body(candidate, lists)
+        titled = title_shape(view, candidate.start, candidate.end, lists)
         set_off = candidate.quoted or candidate.italic
         before = _context(units[max(0, at - REACH) : at], reverse=True)
         after = _context(units[at + 1 : at + 1 + REACH], reverse=False)
@@ -61,6 +62,8 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
             if (cue.type == "episode" and not set_off) or (owner and cue.type == "work"):
                 continue
             weight = cue.weight * (0.5 if candidate.weak and cue.type == "work" else 1.0)
+            if titled and cue.type in ("person", "character"):
+                weight *= DOUBTED
             evidence.own[cue.type] += weight
             evidence.scores[cue.type] += weight
             evidence.cues.append(cue)
@@ -142,6 +145,15 @@ def person_shape(view: View, start: int, end: int, lists: Lists) -> bool:
     if len(words) > 2 and words[-1].lower() in lists.words.common and words[-1] not in lists.words.family:
         return False
     return words[0] in lists.words.given or not any(word.lower() in lists.words.common for word in words)
+
+
+def title_shape(view: View, start: int, end: int, lists: Lists) -> bool:
+    """Two words or more, all plain or one a number, the first no given name: hardly a person's name."""
+    if end - start < 2 or view.words[start] in lists.words.given:
+        return False
+    words = lists.words
+    plain = all(word in words.common or word in words.inner for word in view.lower[start:end])
+    return plain or any(word.isdigit() for word in view.words[start:end])
 
 
 def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) -> None:

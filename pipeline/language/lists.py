@@ -11,7 +11,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline.errors import UsageError
@@ -43,7 +43,7 @@ class Listed:
     known: bool = False  # from the user's own list
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Closed classes of words; all as written, except ``openers``, ``inner``, ``joining`` and ``labels``:
     small."""
@@ -67,6 +67,11 @@ class Words:
     given: frozenset[str]
     family: frozenset[str]
     common: frozenset[str]
+
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """Words that name nothing, alone or together."""
+        return self.never | self.calendar | self.people_of | self.jobs | self.inner | {"&"}
 
 
 @dataclass(slots=True)

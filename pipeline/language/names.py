@@ -90,7 +90,6 @@ def _is_hyphened(ground: Ground, start: int, end: int) -> bool:
 def _take_rest(ground: Ground) -> None:
     """What the model alone found."""
     view, words = ground.view, ground.words
-    empty = words.never | words.calendar | words.people_of
     for span in ground.found:
         told = any(
             is_capital(view.words[at]) and not (view.initial[at] and view.lower[at] in words.common)
@@ -99,7 +98,7 @@ def _take_rest(ground: Ground) -> None:
         line = [word for word in view.words[span.start : span.end] if not word[0].isdigit()]
         if (
             told
-            and not empty.issuperset(line)
+            and not words.empty.issuperset(line)
             and not ground.season(span.start)
             and ground.unused(span.start, span.end)
         ):

@@ -35,11 +35,15 @@ def take(ground: Ground) -> None:
 
 
 def _opens(ground: Ground, at: int) -> bool:
-    word = ground.view.words[at]
+    """A capital, or a number before one that it may make a title with ("30 Knots")."""
+    view, words, word = ground.view, ground.words, ground.view.words[at]
     if not word[0].isdigit() or is_capital(word):
         return is_capital(word)
-    numbered = ground.by_word[at] is not None or ground.view.words[at + 1 : at + 2] == ["-"]
-    return len(word) <= 4 and at + 1 < len(ground.view) and ground.free[at + 1] and numbered
+    if len(word) > 4 or at + 1 >= len(view) or not ground.free[at + 1]:
+        return False
+    following, low = view.words[at + 1], view.lower[at + 1]
+    plain = low in words.common and is_capital(following) and following not in words.given | words.never
+    return ground.by_word[at] is not None or following == "-" or (plain and len(word) < 4)
 
 
 def _end_of_run(ground: Ground, at: int) -> int:
@@ -305,9 +309,7 @@ def _is_empty(ground: Ground, start: int, end: int) -> bool:
     """Nothing here can be a name: words of the calendar, jobs, numbers, openers of a sentence."""
     view, words = ground.view, ground.words
     line, lower = view.words[start:end], view.lower[start:end]
-    if all(
-        word in words.jobs or word in words.never or word in words.people_of or word in words.calendar for word in line
-    ):
+    if words.empty.issuperset(line):
         return True
     if all(word in words.inner or word[0].isdigit() for word in lower) or lower[-1] in _ARTICLES:
         return True
