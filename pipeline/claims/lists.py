@@ -39,49 +39,60 @@ def list_may_start_before(site: Site, first: Filler) -> bool:
 
 
 def walk(site: Site, first: Filler, step: int) -> Iterator[int]:
-    doc, i, gap, joined, n = site.doc, first.token + step, 0, False, 0
-    lo, hi = site.sentence.start, site.sentence.end
-    if step < 0:
-        lo = max(lo, site.trigger.i + 1) if site.trigger.i < first.token else lo
-    elif site.trigger.i > first.token:
-        hi = site.trigger.i
-    while lo <= i < hi and n < _LONGEST:
-        token = doc[i]
-        unit = site.unit(token.i)
+    """Tokens of the other members, going forward or backward from ``first`` while only joiners, brackets, an actor's
+    "as Harry" and a member's own title ("and his partner Smith") stand between."""
+    doc, i, gap, joined = site.doc, first.token + step, 0, False
+    lo, hi = _bounds(site, first, step)
+    for _ in range(_LONGEST * _GAP):
+        if not lo <= i < hi:
+            return
+        token, unit = doc[i], site.unit(i)
         if unit is not None and unit.kind == first.kind and joined:
             if step > 0 and opens_clause(site, token):
                 return
             yield i
-            gap, joined, n = 0, False, n + 1
+            gap, joined = 0, False
         elif token.text in "([" and step > 0:
             close = next((k for k in range(i, min(i + 14, hi)) if doc[k].text in ")]"), None)
             if close is None:
                 return
             i = close
-        elif token.lower_ in _JOINERS or (token.lower_ == "well" and gap) or token.lower_ == "as":
-            if (
-                token.lower_ == "as"
-                and step > 0
-                and i + 1 < hi
-                and doc[i + 1].lower_ != "well"
-                and (doc[i - 1].lower_ != "well")
-            ):
-                skip = skip_character(site, i, hi)
-                if skip is None:
-                    return
-                i = skip
-            else:
-                joined = joined or token.lower_ != "as"
-                gap += 1
-                if gap > _GAP:
-                    return
-        elif unit is not None and unit.kind == "role" and joined:
+        elif token.lower_ == "as" and step > 0 and not _is_as_well(site, i, hi):
+            skip = skip_character(site, i, hi)
+            if skip is None:
+                return
+            i = skip
+        elif token.lower_ in _JOINERS or token.lower_ == "as" or (token.lower_ == "well" and gap):
+            joined = joined or token.lower_ != "as"
             gap += 1
-        elif token.text in QUOTES:
-            pass
-        else:
+            if gap > _GAP:
+                return
+        elif token.text not in QUOTES and not (joined and _is_title(site, i, first.kind)):
             return
         i += step
+
+
+def _bounds(site: Site, first: Filler, step: int) -> tuple[int, int]:
+    """The stretch of the sentence that the list can lie in: it does not cross the trigger."""
+    low, high = site.sentence.start, site.sentence.end
+    if step < 0 and site.trigger.i < first.token:
+        return site.trigger.i + 1, high
+    return (low, site.trigger.i) if step > 0 and site.trigger.i > first.token else (low, high)
+
+
+def _is_as_well(site: Site, i: int, hi: int) -> bool:
+    return site.doc[i - 1].lower_ == "well" or (i + 1 < hi and site.doc[i + 1].lower_ == "well")
+
+
+def _is_title(site: Site, i: int, kind: str) -> bool:
+    """ "his partner", "Emmy winner": words that stand directly before the next member and belong to it."""
+    unit = site.unit(i)
+    if unit is not None:
+        return unit.kind == "role"
+    if kind != "person" or site.doc[i].pos_ not in ("PRON", "DET", "ADJ", "NOUN", "PROPN"):
+        return False
+    ahead = range(i + 1, min(i + 4, site.sentence.end))
+    return any(site.wanted(k, frozenset({"person"})) for k in ahead)
 
 
 def opens_clause(site: Site, token: Token) -> bool:

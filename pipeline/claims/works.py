@@ -18,6 +18,7 @@ from pipeline.claims.scene import Scene
 from pipeline.claims.units import Unit
 
 WINDOW = 10  # sentences back that a description may reach before the article's main work is asked
+_NAMED_WITHIN = 5  # sentences within which a new work gets its name
 PRONOUN_WINDOW = 2  # sentences back that "it" may reach
 QUOTES = frozenset("\"'“”‘’`*_«»") | {"``", "''"}
 _NAMING = {"called", "titled", "entitled", "named", "dubbed", "known"}
@@ -129,13 +130,21 @@ class Works:
             if token.lower_ in _NAMING and (name := self.named_after(token)) is not None:
                 for subject in syntax.surface_subject(token):
                     entity, unit = at.get(subject.i), self.scene.unit(name)
+                    if not isinstance(entity, Unnamed) and self.scene.unit(subject) is None:
+                        entity = self._unnamed_before(token)  # "Titled X, it ...": "it" is what came before
                     if isinstance(entity, Unnamed) and unit is not None:
                         names.setdefault(entity, unit.entity)
-        relatives: dict[str, dict[str, Any]] = {}
+        relatives: dict[str, dict[str, Any]] = defaultdict(dict)
+        named = {e.entity.name: e.entity for e in self.events if not isinstance(e.entity, Unnamed)}
         for event in self.events:
             if not isinstance(event.entity, Unnamed):
                 for noun in event.nouns:
-                    relatives.setdefault(noun, {})[event.entity.name] = event.entity
+                    relatives[noun][event.entity.name] = event.entity
+        for i, unit in self.scene.units.items():  # "the sequel will simply be Pell", the hero's name being the title
+            if unit.kind in ("character", "person") and unit.text in named:
+                for subject in syntax.children(self.scene.doc[i], "nsubj"):
+                    for noun in self.nouns_of(subject):
+                        relatives[noun][unit.text] = named[unit.text]
         for event in self.events:
             if isinstance(event.entity, Unnamed) and event.entity not in names:
                 # "is getting a spinoff", where the article elsewhere names the only spinoff that it knows
@@ -150,6 +159,15 @@ class Works:
         self._of_sentence.clear()
         for event in self.events:
             self._of_sentence[event.sentence].append(event)
+
+    def _unnamed_before(self, token: Token) -> Unnamed | None:
+        """The last work without a name that entered in the few sentences before."""
+        now = self.sentence_of[token.i]
+        for n in range(now - 1, max(-1, now - _NAMED_WITHIN), -1):
+            for event in reversed(self._of_sentence[n]):
+                if isinstance(event.entity, Unnamed):
+                    return event.entity
+        return None
 
     def _most_told(self) -> Any:
         """The work that the article is about: named early, three times at least and twice as often as the next."""
