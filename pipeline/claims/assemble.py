@@ -120,7 +120,7 @@ class Assembler:
                 # "will not open until May" and "the days until the finale in May" both mean May itself
                 day = (expression.named_start, expression.named_end)
             if rule.take is not None:
-                expression = range_end(expression, rule.take, article.published)
+                expression = range_end(expression, rule.take)
                 if expression is None:
                     return None
                 day = (expression.date_start, expression.date_end)
@@ -169,15 +169,16 @@ def _object(thing: Filler | None) -> tuple[str | None, Any]:
 
 
 _UNTIL = re.compile(r"(?:until|till)\b", re.I)
-_RANGE = re.compile(r"\s*\b(?:and|to|until|till|through)\b\s*|\s*[-–—]\s*")
 
 
-def range_end(expression: Any, which: str, published: date | None) -> Any:
+def range_end(expression: Any, which: str) -> Any:
     """The first or the last date of a range ("between 2014 and 2021"); None where it is no range."""
     if expression.precision != "range":
         return None
-    parts = [found for part in _RANGE.split(expression.text) for found in find_dates(part, published)]
-    return parts[0 if which == "first" else -1] if len(parts) > 1 else None
+    ends = expression.sides or [
+        found for year in re.split(r"\s*[-–—]\s*", expression.text) for found in find_dates(year, None)
+    ]
+    return ends[0 if which == "first" else -1] if len(ends) > 1 else None
 
 
 def _character(

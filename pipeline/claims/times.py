@@ -9,6 +9,7 @@ from pipeline.claims.site import WORK, Site
 
 DATE_REACH = 6  # words between a trigger and a date that grammar does not join
 _ANNOUNCING = {"announce", "confirm", "reveal", "report", "say"}
+_SAID_OF_DATE = {"advcl", "advcl:relcl", "acl", "acl:relcl", "nsubj"}
 _CLAUSES = {"acl:relcl", "ccomp", "advcl", "acl", "parataxis"}
 
 
@@ -31,7 +32,7 @@ def times(site: Site, token: Token) -> list[Token]:
         unit = site.unit(t.i)
         if unit is None or unit.kind != "date" or dates_something_else(site, t):
             continue
-        if t == token.head and token.dep_ in ("advcl", "acl", "acl:relcl", "nsubj"):  # "a year since it premiered"
+        if t == token.head and token.dep_ in _SAID_OF_DATE:  # "a year since it premiered"
             found.append(t)
             continue
         climb, steps = t, 0

@@ -122,7 +122,7 @@ def dates_as_spans(doc: Doc, article: Article, names: list[Span]) -> list[Span]:
     blocked = [(span.start_char, span.end_char) for span in names]
     taken = {token.i for span in names for token in span}
     spans = []
-    for found in find_dates(doc.text, article.published, blocked=blocked):
+    for found in find_dates(doc.text, article.published, blocked=blocked, count_published=True):
         span = doc.char_span(found.start, found.end, label="DATE", alignment_mode="expand")
         if not any(token.i in taken for token in span):
             span._.date = found
