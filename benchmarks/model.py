@@ -170,9 +170,7 @@ def speed(nlp: Language, texts: list[str]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--model", type=Path, default=ROOT / "pipeline" / "language" / "model")
     parser.add_argument("--only", choices=["trees", "names", "speed"], help="measure only this part")

@@ -74,9 +74,7 @@ def test_its_description(nlp: Language) -> None:
     assert all({"name", "license"} <= set(source) for source in nlp.meta["sources"])
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "🎬🎬🎬", "<p>&nbsp;</p>", "НОВЫЙ СЕЗОН", "word " * 20_000]
-)
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "🎬🎬🎬", "<p>&nbsp;</p>", "НОВЫЙ СЕЗОН", "word " * 20_000])
 def test_odd_input_is_read_and_kept(nlp: Language, text: str) -> None:
     assert nlp(text).text == text
 

@@ -43,11 +43,7 @@ def closed_class_lemmas(trees: Path) -> dict[str, dict[str, list[str]]]:
             if token.pos_ in CLOSED:
                 counts[CLOSED[token.pos_]][token.lower_][token.lemma_.lower()] += 1
     return {
-        kind: {
-            form: [lemmas.most_common(1)[0][0]]
-            for form, lemmas in sorted(forms.items())
-            if lemmas.total() > 2
-        }
+        kind: {form: [lemmas.most_common(1)[0][0]] for form, lemmas in sorted(forms.items()) if lemmas.total() > 2}
         for kind, forms in sorted(counts.items())
     }
 

@@ -101,9 +101,7 @@ def main(
     train = [p for p in everything + gold * (GOLD_COPIES - 1) if p.split == "train"]
     partly_labelled = {"titles", "pages"}
     train = [
-        swap_titles(p, by_split["train"], rng)
-        if p.source in partly_labelled and rng.random() < SWAPPED
-        else p
+        swap_titles(p, by_split["train"], rng) if p.source in partly_labelled and rng.random() < SWAPPED else p
         for p in train
     ]
     write((noisy(p, rng) for p in train), nlp, out / "ner-train.spacy", rng)

@@ -82,9 +82,7 @@ class Filler:
         rng, names = self.rng, self.names
         if rng.random() < 0.4:
             return rng.choice(names["studios"])
-        words = [
-            w for w in rng.choice(self.titles[0][0]).split() if w.isalpha() and w[0].isupper() and len(w) > 2
-        ]
+        words = [w for w in rng.choice(self.titles[0][0]).split() if w.isalpha() and w[0].isupper() and len(w) > 2]
         first = " ".join(words[:2]) or rng.choice(names["last_names"])
         if rng.random() < 0.3:
             first = rng.choice(self.people).split()[-1]
@@ -187,9 +185,7 @@ def passages(folder: Path, count: dict[str, int], seed: int) -> Iterator[Passage
 
 def decapitalize(template: str) -> str:
     """The template as it goes on after an opening word."""
-    return (
-        template if template[0] in '{"(' or template.startswith("I ") else template[0].lower() + template[1:]
-    )
+    return template if template[0] in '{"(' or template.startswith("I ") else template[0].lower() + template[1:]
 
 
 def quote(template: str, quotes: tuple[str, str] | None) -> str:

@@ -31,9 +31,7 @@ class Gazetteer:
     def __init__(self, people: list[str]) -> None:
         names = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
         companies = [*names["networks"], *names["studios"], *names["papers"]]
-        clear = [
-            c for c in companies if " " in c.removeprefix("The ") or "+" in c or (c.isupper() and len(c) > 2)
-        ]
+        clear = [c for c in companies if " " in c.removeprefix("The ") or "+" in c or (c.isupper() and len(c) > 2)]
         self.papers = {p.lower().removeprefix("the ") for p in names["papers"]} | OTHER_PAPERS
         self.labels = {n: "PERSON" for n in people if len(n.split()) > 1} | dict.fromkeys(clear, "ORG")
 
@@ -53,11 +51,7 @@ class Gazetteer:
                     continue
                 start, end = words[at][0], words[at + length - 1][1]
                 label = self.labels.get(passage.text[start:end])
-                if (
-                    label
-                    and not any(s < end and start < e for s, e in taken)
-                    and self.alone(passage.text, start, end)
-                ):
+                if label and not any(s < end and start < e for s, e in taken) and self.alone(passage.text, start, end):
                     passage.spans.append((start, end, label))
                     step = length
                     break
@@ -68,10 +62,5 @@ class Gazetteer:
     def alone(text: str, start: int, end: int) -> bool:
         """Whether no capitalised word stands directly before or after the span."""
         before, after = text[:start].rsplit(" ", 2)[-2:], text[end : end + 2]
-        joined = (
-            text[start - 1 : start] in {" ", ""}
-            and before[0][:1].isupper()
-            and len(before) == 2
-            and start > 20
-        )
+        joined = text[start - 1 : start] in {" ", ""} and before[0][:1].isupper() and len(before) == 2 and start > 20
         return not (joined and before[0][-1:].isalpha()) and not (after[:1] == " " and after[1:].isupper())

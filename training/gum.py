@@ -11,9 +11,7 @@ from ner_sources import Passage, Span
 
 TYPES = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
 JOINERS = {"of", "the", "for", "&", "-", "'s", "’s", "de", "la"}
-RANKS = frozenset(
-    ["President", "Mr.", "Mrs.", "Ms.", "Dr.", "Professor", "Prof.", "Senator", "Sir", "King", "Queen"]
-)
+RANKS = frozenset(["President", "Mr.", "Mrs.", "Ms.", "Dr.", "Professor", "Prof.", "Senator", "Sir", "King", "Queen"])
 
 
 def mentions(misc: list[str]) -> list[tuple[int, int, str, list[int]]]:
@@ -37,9 +35,7 @@ def mentions(misc: list[str]) -> list[tuple[int, int, str, list[int]]]:
     return found
 
 
-def name_in(
-    start: int, end: int, heads: list[int], names: list[bool], words: list[str], inner: set[int]
-) -> range:
+def name_in(start: int, end: int, heads: list[int], names: list[bool], words: list[str], inner: set[int]) -> range:
     """The proper nouns around the mention's head, without a rank before them; empty if the head is none."""
     if not heads or not all(h < end and names[h] for h in heads):
         return range(0)

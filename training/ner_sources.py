@@ -89,9 +89,7 @@ def read_columns(path: Path, word: int, label: int) -> Iterator[tuple[list[str],
 DEMONYM = re.compile(r"^\w+(ian|ean|can|ish|ese|nch|tch|eek|man|si|ans|aqi|wiss)$")
 
 
-def map_types(
-    text: str, spans: list[Span], types: dict[str, str | None]
-) -> tuple[list[Span], list[tuple[int, int]]]:
+def map_types(text: str, spans: list[Span], types: dict[str, str | None]) -> tuple[list[Span], list[tuple[int, int]]]:
     """Split spans into those with one of our labels and those whose label we cannot tell (mapped to None).
 
     Types absent from ``types`` are known to be none of ours.

@@ -19,9 +19,7 @@ ITALIC = re.compile(r"(?<![\w_])_([^_\n]{1,80})_(?![\w_])")
 CAST = re.compile(r"^-   ([A-Z][^\n,:()]{3,40}?) as ((?:[A-Z][\w.'’-]*\s?){1,4})(?=[,\n;:(]|$)")
 HEADING = re.compile(r"^(References|External links|See also|Notes|Bibliography|Further reading)$")
 TABLE = re.compile(r"^(Category:|[|=-]{2})|^Year  |\S {3,}\S|\.(jpg|png|svg|JPG)$")
-CAPITALS = re.compile(
-    r"^_?[A-Z][A-Z.'’-]+( [A-Z0-9][A-Z0-9.'’-]*)+"
-)  # how these pages print their first words
+CAPITALS = re.compile(r"^_?[A-Z][A-Z.'’-]+( [A-Z0-9][A-Z0-9.'’-]*)+")  # how these pages print their first words
 FOOTNOTE = re.compile(r"\[(\d+|citation needed|note \d+)\]")
 PASSAGE_LENGTH = 600  # characters, about
 PARAGRAPHS = 14  # read of one page

@@ -28,9 +28,7 @@ def fill(passages: Iterable[Passage], teachers: list[Language]) -> Iterator[Pass
             if label != "WORK" and (start, end, label) in agreed:
                 passage.spans.append((start, end, label))
                 taken.append((start, end))
-            elif (
-                label != "WORK" or (start, end, label) in agreed or passage.text[start - 1 : start] in QUOTES
-            ):
+            elif label != "WORK" or (start, end, label) in agreed or passage.text[start - 1 : start] in QUOTES:
                 passage.unknown.append((start, end))
         passage.known = "all"
         yield passage
