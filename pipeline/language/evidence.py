@@ -24,6 +24,7 @@ DOUBTED = 0.4  # what a weak cue for a work counts on what looks like a person's
 MARKED = ("person", "character", "work", "episode")
 SURE_WORK = 2.2
 SURE = 3.0  # from this score on, a mention counts as typed for its neighbours
+UNSURE = 0.75  # ... on two words that might be one
 CLEARER = 0.5  # what a clear cue counts more on it, as people seldom stand there
 CLEAR = 3.0  # the weight of cues that are not weak
 
@@ -71,8 +72,10 @@ def gather(view: View, candidates: list[Candidate], lists: Lists, cues: Cues) ->
                 evidence.kinds[cue.kind] += cue.weight
         if not set_off and person_shape(view, candidate.start, candidate.end, lists):
             doubted = sum(cue.weight for cue in evidence.cues if cue.type == "work" and cue.weight < CLEAR)
-            evidence.scores["work"] -= (1 - DOUBTED) * doubted
-            evidence.own["work"] -= (1 - DOUBTED) * doubted
+            known = looks_like_person(view, candidate.start, candidate.end, lists)
+            lost = (1 - (DOUBTED if known else UNSURE)) * doubted
+            evidence.scores["work"] -= lost
+            evidence.own["work"] -= lost
             clear = sum(cue.weight for cue in evidence.cues if cue.type == "work" and cue.weight >= CLEAR)
             evidence.scores["work"] += CLEARER * clear
         best = max(evidence.scores, key=lambda type_: (evidence.scores[type_], type_), default="")

@@ -63,6 +63,9 @@ def _is_whole(ground: Ground, start: int, end: int, entry: Listed) -> bool:
         return False
     if start and view.words[start - 1] in "\"'" and ground.nickname(start - 1, end):
         return False
+    title = {view.words[start - 1] if start else "", *view.words[end : end + 1]} & words.jobs
+    if title and view.words[start] in words.jobs:  # "Senior Vice President"
+        return False
     headline = view.kind(start) in ("headline", "capitals")
     loose = entry.type == "place" or entry.ambiguous
     stop = end
