@@ -119,8 +119,10 @@ class Assembler:
             if _UNTIL.match(expression.text) and expression.named_start is not None:
                 # "will not open until May" and "the days until the finale in May" both mean May itself
                 day = (expression.named_start, expression.named_end)
-            if rule.take is not None:
-                expression = range_end(expression, rule.take)
+            ran = occurred and rule.predicate == "premiere" and expression.precision == "range"
+            take = rule.take or ("first" if ran else None)
+            if take is not None:  # what ran from one year to another began with the first
+                expression = range_end(expression, take)
                 if expression is None:
                     return None
                 day = (expression.date_start, expression.date_end)

@@ -110,5 +110,6 @@ FUNCTIONS: dict[str, Function] = {
     # dates
     "time": lambda site, token, kinds: times.times(site, token),
     "announced": lambda site, token, kinds: times.announced(site),
+    "listed": lambda site, token, kinds: places.listed(site),
     "year_of": lambda site, token, kinds: times.year_of(site, token),
 }

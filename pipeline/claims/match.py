@@ -128,7 +128,7 @@ def _fill(site: Site, role: str, kinds: frozenset[str], taken: set[int]) -> tupl
     """The first function of the role that finds somebody, with whom it finds."""
     occupied = False  # grammar names somebody for this role, though not one that we can tell: no guess then
     for name in site.rule.roles[role]:
-        relative = name == "left" and site.trigger.dep_.startswith("acl")  # its noun stands to the left
+        relative = name == "left" and _modifies_a_name(site)
         if name in _BY_PLACE and occupied and not relative and role in ("subject", "object"):
             continue
         if name in _DISCOURSE:
@@ -146,6 +146,12 @@ def _fill(site: Site, role: str, kinds: frozenset[str], taken: set[int]) -> tupl
                 listed = role in ("subject", "object") or (role == "role" and name == "obj")
                 return name, with_list(site, filler, kinds, name) if listed else [filler]
     return "", []
+
+
+def _modifies_a_name(site: Site) -> bool:
+    """Whether the trigger opens a clause on the noun to its left, which is not itself a work ("a drama starring")."""
+    head = site.trigger.head
+    return site.trigger.dep_.startswith("acl") and site.pieces.work_noun(head.lemma_.lower()) is None
 
 
 def _filler(site: Site, role: str, token: Token, kinds: frozenset[str]) -> Filler | None:

@@ -15,6 +15,7 @@ from pipeline.claims.times import DATE_REACH, dates_something_else
 _CLAUSE_ENDS = {";", ":", "—", "–"}
 _CLAUSE_OPENERS = {"which", "who", "while", "but", "because"}
 _NOUN_PHRASE = {"ADJ", "DET", "NOUN", "PROPN", "NUM", "PART"}
+_LISTING = 20  # words of the longest line of a programme list
 _MARKS = QUOTES | {"_", "*", "®", "'s", "’s", "-"}
 
 
@@ -237,3 +238,13 @@ def in_brackets(site: Site, token: Token) -> list[Token]:
             break
         found.append(doc[j])
     return found[:1]
+
+
+def listed(site: Site) -> list[Token]:
+    """The first work of a sentence without a verb that also names a season or a carrier, as programme lists write:
+    "Hamlet, season 4, on Google, May 5."."""
+    if len(site.sentence) > _LISTING or any(syntax.is_verbal(t) and site.unit(t.i) is None for t in site.sentence):
+        return []
+    kinds = {unit.kind for t in site.sentence if (unit := site.unit(t.i)) is not None}
+    works = [t for t in site.sentence if site.scene.is_kind(t, "work")]
+    return works[:1] if kinds & {"season", "organization"} else []

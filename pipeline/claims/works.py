@@ -364,7 +364,7 @@ class Works:
         if event is None:
             return self.main if fits else None
         once = not isinstance(event.entity, Unnamed) and self.counts.get(event.entity.name, 0) == 1
-        return self.main if fits and once and not event.fresh and not event.subject else event.entity
+        return self.main if fits and once and not event.fresh else event.entity
 
     def is_known(self, entity: Any) -> bool:
         """Whether the article, or a list, knows a work by more than one word beside a maker's noun."""
