@@ -139,7 +139,7 @@ def noun_functions(noun: Token) -> dict[str, list[Token]]:
     for child in noun.children:
         if child.dep_ == "nmod:poss" or child.dep_ == "poss":
             found["poss"].append(child)
-        elif child.dep_ in ("compound", "amod", "flat") and child.i < noun.i:
+        elif child.dep_ in ("compound", "nmod:desc", "amod", "flat") and child.i < noun.i:
             found["compound"].append(child)
         elif child.dep_ == "appos":
             found["appos"].append(child)
