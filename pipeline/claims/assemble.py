@@ -23,6 +23,7 @@ _SEASONED = {
     "premiere", "finale", "renewal", "cancellation", "production_start", "production_end", "final_season",
     "episode_count", "cast", "based_on",
 }  # fmt: skip
+_ANNOUNCED = {"renewal", "cancellation", "order"}  # dated by their announcement
 _IN_PASSING = {"after", "appos", "before_comma", "paren", "compound", "self", "on_after", "before_hyphen"}
 
 
@@ -114,6 +115,8 @@ class Assembler:
         start, end = place
         season = reading["season"] if rule.predicate in _SEASONED else None
         day: tuple[date | None, date | None] = (None, None)
+        if modality == "denied" and rule.predicate in _ANNOUNCED:
+            unit = expression = None  # the day of the denial is not that of what is denied
         if dated and expression is not None:
             day = (expression.date_start, expression.date_end)
             if _UNTIL.match(expression.text) and expression.named_start is not None:

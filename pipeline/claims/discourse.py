@@ -174,6 +174,8 @@ class Discourse:
 
     def _described_work(self, token: Token) -> Filler | None:
         lower, lemma = token.lower_, token.lemma_.lower()
+        if lower == "its" and self.works.owned(token):
+            return None
         if lower in ("it", "its", "itself", "this"):
             event = self.works.latest(token, frozenset(), PRONOUN_WINDOW)
             return self._from_entity(token, event.entity, "pronoun") if event else None

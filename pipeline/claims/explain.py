@@ -44,6 +44,7 @@ PLACES = {
     "named": "the name that follows the noun",
     "possessed": "the work that stands after it as its own",
     "year_of": "the work that the year belongs to",
+    "listed": "the first title of a line without a verb",
     "announced": "the date of the announcement",
     "next": "the word after it",
     "conj": "a verb coordinated with it",

@@ -21,6 +21,7 @@ WINDOW = 10  # sentences back that a description may reach before the article's 
 _NAMED_WITHIN = 5  # sentences within which a new work gets its name
 PRONOUN_WINDOW = 2  # sentences back that "it" may reach
 QUOTES = frozenset("\"'“”‘’`*_«»") | {"``", "''"}
+_SUBORDINATE = {"acl", "acl:relcl", "advcl", "advcl:relcl"}
 _NAMING = {"called", "titled", "entitled", "named", "dubbed", "known"}
 _DETERMINERS = {
     "a", "an", "another", "the", "this", "that", "'s", "’s", "his", "her", "their", "its", "our", "my", "no", "any",
@@ -96,7 +97,7 @@ class Works:
                     self._enter(token, event.entity, event.nouns)
                 continue
             if token.lower_ in ("it", "its", "this"):
-                if token.lower_ == "its" or self._is_subject(token):
+                if self._is_subject(token) or (token.lower_ == "its" and not self.owned(token)):
                     event = self.latest(token, frozenset(), PRONOUN_WINDOW)
                     if event is not None and (event.salient or self.sentence_of[token.i] - event.sentence <= 1):
                         self._enter(token, event.entity, event.nouns)
@@ -113,6 +114,15 @@ class Works:
                 elif self.relation(nouns):
                     self._enter(token, Unnamed(token.i), nouns)
         self._name_the_unnamed()
+
+    def owned(self, pronoun: Token) -> bool:
+        """Whether "its" has an owner in its own clause that is no work: "Google ordered its second season"."""
+        clause = pronoun
+        while clause.head != clause and not syntax.children(clause, "nsubj", "nsubj:pass"):
+            clause = clause.head
+        subjects = [t for t in syntax.children(clause, "nsubj", "nsubj:pass") if t.i < pronoun.i]
+        unit = self.scene.unit(subjects[0]) if subjects else None
+        return unit is not None and unit.kind not in ("work", "season", "episode", "episodes", "seasons")
 
     def _enter(self, token: Token, entity: Any, nouns: frozenset[str], *, fresh: bool = False) -> None:
         event = Event(
@@ -240,6 +250,8 @@ class Works:
         after = self.named_after(noun)
         if after is not None:
             return after
+        if noun.dep_ == "appos" and self._is_work(noun.head.i, noun):
+            return noun.head  # "Hamlet, the drama that ran for years"
         for child in noun.children:
             beside = child.dep_ in ("compound", "nmod:desc", "flat", "appos") and abs(child.i - noun.i) <= 3
             if beside and self._is_work(child.i, noun):
@@ -356,7 +368,7 @@ class Works:
             or (head.dep_ == "nmod" and head.head.i in self.scene.units)
         ):
             head = head.head
-        return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in ("acl", "acl:relcl")
+        return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in _SUBORDINATE
 
     def topic(self, event: Event | None, noun: str | None = None) -> Any:
         """What a description means: the nearest work, unless that is named once only in an article about another."""
@@ -387,9 +399,14 @@ class Works:
 
 
 def _is_salient(token: Token) -> bool:
+    """Whether a work stands as subject or object of a main clause, or inside its subject ("the cast of X met")."""
     head = token
     while head.dep_ in ("appos", "flat", "conj", "compound", "nmod:desc") and head.head != head:
         head = head.head
-    if head.head.dep_ in ("acl", "acl:relcl"):  # inside what is said of somebody else in passing
+    if head.head.dep_ in _SUBORDINATE:  # what is said of somebody else in passing
         return False
-    return head.dep_ in ("nsubj", "nsubj:pass", "obj", "ROOT")
+    if head.dep_ in ("nsubj", "nsubj:pass", "obj", "ROOT"):
+        return True
+    while head.dep_ in ("nmod", "nmod:poss") and head.head != head:
+        head = head.head
+    return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in _SUBORDINATE
