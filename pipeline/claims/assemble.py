@@ -24,7 +24,17 @@ _SEASONED = {
     "episode_count", "cast", "based_on",
 }  # fmt: skip
 _ANNOUNCED = {"renewal", "cancellation", "order"}  # dated by their announcement
-_IN_PASSING = {"after", "appos", "before_comma", "paren", "compound", "self", "on_after", "before_hyphen"}
+_IN_PASSING = {
+    "after",
+    "appos",
+    "before_comma",
+    "paren",
+    "compound",
+    "self",
+    "on_after",
+    "before_hyphen",
+    "list_carrier",
+}
 
 
 class Assembler:

@@ -43,6 +43,8 @@ PLACES = {
     "up": "a noun further up that it hangs on",
     "named": "the name that follows the noun",
     "possessed": "the work that stands after it as its own",
+    "heading": "the date of the heading that the line stands under",
+    "list_carrier": "the carrier that the article named before its list",
     "year_of": "the work that the year belongs to",
     "listed": "the first title of a line without a verb",
     "announced": "the date of the announcement",

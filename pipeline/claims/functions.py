@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from pipeline.claims import places, syntax, times
+from pipeline.claims import catalogue, places, syntax, times
 from pipeline.claims.site import Site
 
 Kinds = frozenset[str]
@@ -110,6 +110,8 @@ FUNCTIONS: dict[str, Function] = {
     # dates
     "time": lambda site, token, kinds: times.times(site, token),
     "announced": lambda site, token, kinds: times.announced(site),
+    "heading": lambda site, token, kinds: catalogue.heading(site, token),
+    "list_carrier": lambda site, token, kinds: catalogue.carrier(site, token),
     "listed": lambda site, token, kinds: places.listed(site),
     "year_of": lambda site, token, kinds: times.year_of(site, token),
 }

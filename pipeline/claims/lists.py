@@ -13,7 +13,14 @@ _JOINERS = {",", "and", "&", "plus", "alongside", "with", "or", "/", "+", ";"}
 _GAP = 3  # words of joining between two members of a list
 _LONGEST = 60
 _LISTED = {"person", "character", "organization", "work"}
-_SINGLE = {"self", "year_of", "possessed", "before_hyphen", "paren"}  # functions that name one thing, no list
+_SINGLE = {
+    "self",
+    "year_of",
+    "possessed",
+    "before_hyphen",
+    "paren",
+    "list_carrier",
+}  # functions that name one thing, no list
 
 
 def with_list(site: Site, first: Filler, kinds: frozenset[str], name: str) -> list[Filler]:

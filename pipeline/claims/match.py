@@ -16,6 +16,7 @@ from pipeline.claims.scene import Scene
 from pipeline.claims.site import WORK, Site
 
 _BY_PLACE = {"left", "right", "focus", "main", "by_left"}  # guesses: only where grammar names nothing
+_ELSEWHERE = {"heading", "list_carrier"}  # functions that look beyond the sentence
 _DISCOURSE = {"focus", "main", "before_noun"}
 _ECHO_VERBS = {"do", "does", "did", "will", "is", "are", "has", "have"}
 _GRAMMAR = {"subj", "obj", "by"}  # functions that, once somebody has them, leave no room for a guess
@@ -142,10 +143,14 @@ def _fill(site: Site, role: str, kinds: frozenset[str], taken: set[int]) -> tupl
                 filler = None
             if filler is None:
                 occupied = occupied or _occupies(site, name, token)
-            elif filler.token not in taken and site.sentence.start <= filler.token < site.sentence.end:
+            elif filler.token not in taken and (_in_sentence(site, filler) or name in _ELSEWHERE):
                 listed = role in ("subject", "object") or (role == "role" and name == "obj")
                 return name, with_list(site, filler, kinds, name) if listed else [filler]
     return "", []
+
+
+def _in_sentence(site: Site, filler: Filler) -> bool:
+    return site.sentence.start <= filler.token < site.sentence.end
 
 
 def _modifies_a_name(site: Site) -> bool:
