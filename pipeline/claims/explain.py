@@ -45,6 +45,8 @@ PLACES = {
     "possessed": "the work that stands after it as its own",
     "heading": "the date of the heading that the line stands under",
     "list_carrier": "the carrier that the article named before its list",
+    "owner": "the work whose name stands before it with an 's",
+    "after_of": "the name behind the comma after the work",
     "year_of": "the work that the year belongs to",
     "listed": "the first title of a line without a verb",
     "announced": "the date of the announcement",

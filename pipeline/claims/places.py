@@ -161,7 +161,7 @@ def before_bracket(site: Site, token: Token) -> list[Token]:
 def ancestors(site: Site, token: Token) -> list[Token]:
     """The nouns that the trigger's noun hangs on: "a revival of Hamlet from Google and producer Smith"."""
     found, head = [], token
-    while head.dep_ in ("nmod", "conj", "appos", "compound", "flat", "obl") and head.head != head:
+    while head.dep_ in ("nmod", "nmod:desc", "conj", "appos", "compound", "flat", "obl") and head.head != head:
         head = head.head
         found.append(head)
         found += syntax.noun_functions(head).get("of", []) if not syntax.is_verbal(head) else []
@@ -248,3 +248,28 @@ def listed(site: Site) -> list[Token]:
     kinds = {unit.kind for t in site.sentence if (unit := site.unit(t.i)) is not None}
     works = [t for t in site.sentence if site.scene.is_kind(t, "work")]
     return works[:1] if kinds & {"season", "organization"} else []
+
+
+def owner(site: Site, token: Token) -> list[Token]:
+    """ "Hamlet's Smith": the work that a name directly before it owns."""
+    doc, i = site.doc, token.i - 1
+    if i <= site.sentence.start or doc[i].text not in {"'s", "’s"}:
+        return []
+    while i - 1 > site.sentence.start and doc[i - 1].text in QUOTES:
+        i -= 1
+    return [doc[i - 1]] if site.scene.is_kind(doc[i - 1], "work") else []
+
+
+def after_of(site: Site, token: Token, kinds: frozenset[str]) -> list[Token]:
+    """ "the creator of Hamlet, Smith": who stands behind the comma after the trigger's work."""
+    doc, i = site.doc, token.i + 1
+    if i >= site.sentence.end or doc[i].lower_ not in ("of", "behind"):
+        return []
+    passed = False  # the work has been read
+    for j in range(i + 1, min(i + 9, site.sentence.end)):
+        if doc[j].text == "," and passed:
+            return [t for t in doc[j + 1 : min(j + 2, site.sentence.end)] if site.wanted(t.i, kinds)]
+        passed = passed or site.scene.is_kind(doc[j], "work")
+        if not passed and site.unit(j) is not None:
+            return []
+    return []

@@ -20,6 +20,8 @@ def times(site: Site, token: Token) -> list[Token]:
     if token.dep_.startswith("nsubj") and not syntax.is_verbal(token):  # "the finale airs on Sunday"
         head = token.head
         hosts.add(head.i)
+    elif token.dep_ == "obl" and syntax.case_of(token) == "with":  # "came in 2004, with the release of"
+        hosts.add(token.head.i)
     while (
         head.dep_ in ("xcomp", "conj", "cop", "aux")
         and head.head != head
