@@ -60,7 +60,8 @@ def _link_people(names: Names, lists: Lists) -> None:
         wholes = by_part[name.key[0]]
         whole = next((whole for whole in wholes if whole.key[-1] == name.key[0]), wholes[0])
         rival = max(name.scores["work"], name.scores["organization"])
-        if rival >= RIVAL[whole.type] and (whole.type == "character" or rival > name.human):
+        acted = whole.type == "character"
+        if rival >= RIVAL["character" if acted else "person"] and (acted or rival > name.human):
             name.namesake = whole
             name.scores["person"] = name.scores["character"] = 0.0
             name.settle()

@@ -42,7 +42,7 @@ class Cues:
         for side, context in (("before", before), ("after", after), ("around", f"{before} {NAME} {after}")):
             for pattern in self._patterns[side]:
                 match = pattern.search(context)
-                if match is not None:
+                if match is not None and match.lastgroup is not None:  # each cue is a group
                     hits.append(self.all[int(match.lastgroup[1:])])
         return hits
 

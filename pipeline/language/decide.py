@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.language.entity import Entity
 from pipeline.language.evidence import Evidence
 from pipeline.language.ground import Candidate
 from pipeline.language.lists import Listed, Lists
 from pipeline.language.view import View
+from pipeline.types import EntityType
+
+Meaning = EntityType | Literal["episode"]  # an episode is told from a work, and then let go
 
 # What the scores of all mentions must reach for a name to be of a type.
-NEEDED = {"work": 1.9, "person": 1.8, "character": 2.0, "organization": 1.6, "place": 1.8, "episode": 3.0}
+NEEDED: dict[Meaning, float] = {
+    "work": 1.9,
+    "person": 1.8,
+    "character": 2.0,
+    "organization": 1.6,
+    "place": 1.8,
+    "episode": 3.0,
+}
 WEAK = 1.0  # more than that, where every capital may be due to its place
 ONE_WORD = 0.4  # more than that for a body named by one word that is no acronym
 ALONE = 3.0  # what the cues must say of a person who is named by one word only
@@ -20,6 +31,8 @@ SURNAME = 6.0  # ... where that word is a common family name
 STRONG = 3.0  # what the cues of one mention must say to outweigh the rest of the article
 HEADLINE = 5  # words; more of them, with capitals that mean nothing, are a headline rather than a name
 HUMAN = ("person", "character")
+# A name of the one type that a mention may use as of the other: a series is named after its character.
+OTHERWISE: tuple[tuple[Meaning, Meaning], ...] = (("work", "character"), ("character", "work"), ("person", "work"))
 
 
 @dataclass(slots=True)
@@ -37,7 +50,7 @@ class Name:
     listed: Listed | None = None
     weak: bool = True
     surname: bool = False  # one word, a common family name
-    type: str | None = None
+    type: Meaning | None = None
     whole: Name | None = None
     namesake: Name | None = None
 
@@ -138,7 +151,7 @@ def decide(names: Names, view: View, candidates: list[Candidate], evidence: list
     groups: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names.values():
         groups[name.root.key].append(name)
-    made: dict[tuple[tuple[str, ...], str], Entity] = {}
+    made: dict[tuple[tuple[str, ...], Meaning | None], Entity] = {}
     settled: dict[int, Decision] = {}
     for name in names.values():
         for number in name.members:
@@ -161,27 +174,27 @@ def decide(names: Names, view: View, candidates: list[Candidate], evidence: list
     return out
 
 
-def _is_bare(name: Name, type_: str) -> bool:
+def _is_bare(name: Name, type_: EntityType) -> bool:
     """One word for a person whom the article neither names in full nor says enough of."""
     if type_ != "person" or len(name.key) > 1 or (name.listed is not None and name.listed.known):
         return False
     return name.own["person"] < (SURNAME if name.surname else ALONE)
 
 
-def _meaning(name: Name, candidate: Candidate, evidence: Evidence) -> tuple[Name, str | None]:
+def _meaning(name: Name, candidate: Candidate, evidence: Evidence) -> tuple[Name, Meaning | None]:
     """What one mention is about, where its sentence may say otherwise than the article."""
     human = max(evidence.scores[type_] for type_ in HUMAN)
     if name.namesake is not None and evidence.own["work"] <= 0 and human > evidence.scores["work"]:
         return name.namesake.root, name.namesake.root.type
     set_off = candidate.quoted or candidate.italic
-    for type_, other in (("work", "character"), ("character", "work"), ("person", "work")):
+    for type_, other in OTHERWISE:
         told = evidence.own[type_] <= 0 and evidence.own[other] >= STRONG
         if name.type == type_ and told and (type_ != "person" or set_off):
             return name, other
     return name, name.type
 
 
-def _entity(root: Name, type_: str, group: list[Name]) -> Entity:
+def _entity(root: Name, type_: EntityType, group: list[Name]) -> Entity:
     aliases = tuple(sorted({spelling for name in group for spelling in name.spellings} - {root.spelling}))
     kind = max(root.kinds, key=lambda kind: (root.kinds[kind], kind)) if type_ == "work" and root.kinds else None
     listed = root.listed if root.listed is not None and root.listed.type == type_ else None

@@ -195,8 +195,8 @@ def _form(view: View, candidate: Candidate, lists: Lists, evidence: Evidence) ->
     elif person_shape(view, candidate.start, candidate.end, lists) and not candidate.quoted:
         scores["person"] += NAME_SHAPE
     elif size > 1 and not candidate.weak:
-        plain = sum(word in lists.words.common or word in lists.words.inner for word in lower)
-        if plain == size or any(word in lists.words.joining for word in lower[1:-1]):
+        count = sum(word in lists.words.common or word in lists.words.inner for word in lower)
+        if count == size or any(word in lists.words.joining for word in lower[1:-1]):
             scores["work"] += TITLE_FORM
         if words[-1].isdigit():
             scores["work"] += NUMBERED

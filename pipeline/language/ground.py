@@ -55,9 +55,9 @@ class Ground:
         """Take a candidate, with the model's type where the model means about the same words."""
         start, end = candidate.outer
         span = self.by_word[candidate.start]
-        inside = span is not None and start <= span.start and span.end <= end
-        if candidate.model is None and inside and 2 * (span.end - span.start) >= candidate.end - candidate.start:
-            candidate.model = span.type
+        if span is not None and start <= span.start and span.end <= end:
+            most = 2 * (span.end - span.start) >= candidate.end - candidate.start
+            candidate.model = candidate.model or (span.type if most else None)
         self.free[start:end] = [False] * (end - start)
         self.out.append(candidate)
 

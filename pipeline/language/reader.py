@@ -96,8 +96,8 @@ class Reader:
         link(found_names, view, candidates, self.lists)
         decisions = decide(found_names, view, candidates, evidence)
         doc._.entities = tuple(dict.fromkeys(decision.entity for decision in decisions))
-        spans = names_as_spans(doc, view, decisions)
-        doc.ents = [*spans, *dates_as_spans(doc, article, spans)]
+        named = names_as_spans(doc, view, decisions)
+        doc.ents = [*named, *dates_as_spans(doc, article, named)]
 
 
 def words_at(view: View, start: int, end: int) -> tuple[int, int] | None:
@@ -124,7 +124,7 @@ def dates_as_spans(doc: Doc, article: Article, names: list[Span]) -> list[Span]:
     spans = []
     for found in find_dates(doc.text, article.published, blocked=blocked, count_published=True):
         span = doc.char_span(found.start, found.end, label="DATE", alignment_mode="expand")
-        if not any(token.i in taken for token in span):
+        if span is not None and not any(token.i in taken for token in span):
             span._.date = found
             taken.update(token.i for token in span)
             spans.append(span)

@@ -23,7 +23,8 @@ def take_italics(ground: Ground, italics: list[tuple[int, int]]) -> None:
 def take_quotes(ground: Ground) -> None:
     """Pairs of quotes on one line with a title between; a nickname inside a person's name is left to the
     runs."""
-    view, open_at = ground.view, {'"': None, "'": None}
+    view = ground.view
+    open_at: dict[str, int | None] = {'"': None, "'": None}
     for at, word in enumerate(view.words):
         if word not in open_at:
             continue
