@@ -16,7 +16,7 @@ from pipeline.claims.rules import PREDICATES
 from pipeline.claims.scene import Scene
 from pipeline.claims.speakers import Speakers
 from pipeline.dates import find_dates
-from pipeline.types import Article, Claim
+from pipeline.types import Article, Claim, Modality
 
 _PRESS = {"press"}
 _SEASONED = {
@@ -98,7 +98,7 @@ class Assembler:
         return tuple(role for base in bases if (role := discourse.pieces.role_verbs.get(base)))
 
     def _claim(
-        self, article: Article, match: Match, reading: dict[str, Any], place: tuple[int, int], modality: str,
+        self, article: Article, match: Match, reading: dict[str, Any], place: tuple[int, int], modality: Modality,
         speaker: str | None, occurred: bool, change: bool,
     ) -> Claim | None:  # fmt: skip
         rule = match.rule

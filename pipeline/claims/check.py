@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.claims.rules import Rule
 from pipeline.dates import find_dates
@@ -61,10 +61,11 @@ def marked_doc(extractor: Extractor, text: str, published: str | None) -> tuple[
     day = date.fromisoformat(published) if published else None
     article = Article("example", "example", plain, day)
     doc = extractor.parse(plain)
-    ents = []
+    ents: list[Span] = []
     for start, end, mark in spans:
         entity_type, kind = _KINDS[mark]
         span = doc.char_span(start, end, label=LABELS[entity_type], alignment_mode="expand")
+        assert span is not None  # a mark holds a character at least
         span._.entity = Entity(plain[start:end], entity_type, kind=kind)
         ents.append(span)
     for found in find_dates(plain, day, blocked=[(s, e) for s, e, _ in spans]):

@@ -12,9 +12,11 @@ from spacy.tokens import Span, Token
 
 from pipeline.claims import syntax
 from pipeline.errors import UsageError
+from pipeline.types import Modality
 
 _GIVES = ("hypothetical", "denied", "speculative", "expected", "change", "blocks")
 _KEYS = {"id", "gives", "direction", "reach", "words", "ends", "unless", "examples"}
+_UNSURE: tuple[Modality, ...] = ("denied", "speculative", "expected")  # the first that a cue gives holds
 _MODALS_OF_FUTURE = {"will", "'ll", "shall", "wo", "ca"}
 
 
@@ -32,7 +34,7 @@ class Cue:
 class Stance:
     """``modality`` None: no claim is made (a condition, a question). ``cues`` say why, by id."""
 
-    modality: str | None
+    modality: Modality | None
     occurred: bool
     change: bool
     cues: tuple[str, ...] = ()
@@ -102,7 +104,7 @@ def stance(cues: Cues, trigger: Token, found: list[tuple[int, int, Cue]], *, is_
     change = "change" in given
     if is_question or "hypothetical" in given or _in_condition(trigger):
         return Stance(None, False, change, ids)
-    for modality in ("denied", "speculative", "expected"):
+    for modality in _UNSURE:
         if modality in given:
             return Stance(modality, False, change, ids)
     return Stance("confirmed", is_past(trigger), change, ids)

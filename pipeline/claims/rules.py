@@ -17,6 +17,7 @@ from typing import Any
 
 from pipeline.claims.pieces import Pieces, shipped_pieces
 from pipeline.errors import UsageError
+from pipeline.types import Modality
 
 ROLES = ("subject", "object", "role", "date", "season")
 
@@ -54,7 +55,7 @@ class Rule:
     required: frozenset[str]
     where: dict[str, frozenset[str]]  # function -> lemmas, one of which must stand there
     unless: dict[str, frozenset[str]]  # function -> lemmas that forbid the match
-    modality: str | None = None
+    modality: Modality | None = None
     role: str | None = None  # a fixed crew role
     presupposed: bool = False  # named in passing ("creator A said ..."): no cue of the sentence touches it
     take: str | None = None  # "first" or "last": the date must be a range, and this end of it is the claim's
