@@ -8,7 +8,7 @@ from pipeline.claims.explain import PLACES, explain, explain_row, mark, place
 from pipeline.types import Article
 
 PREPOSITIONS = {
-    "along", "alongside", "at", "behind", "by", "for", "from", "in", "into", "of", "off", "on", "out", "over",
+    "along", "alongside", "at", "behind", "by", "for", "from", "in", "into", "like", "of", "off", "on", "out", "over",
     "through", "till", "to", "under", "until", "upon", "via", "with",
 }  # fmt: skip
 ARTICLE = Article(
