@@ -273,3 +273,15 @@ def after_of(site: Site, token: Token, kinds: frozenset[str]) -> list[Token]:
         if not passed and site.unit(j) is not None:
             return []
     return []
+
+
+def sole_before_as(site: Site, token: Token, kinds: frozenset[str]) -> list[Token]:
+    """ "Smith, who made Hamlet, will serve as producer": the only name of a kind before "as", where the parse lost the
+    verb's subject."""
+    doc, start = site.doc, site.sentence.start
+    if token.i == start or doc[token.i - 1].lower_ not in ("as", "a", "the"):
+        return []
+    if "as" not in {t.lower_ for t in doc[max(start, token.i - 2) : token.i]}:
+        return []
+    names = [t for t in doc[start : token.i] if site.wanted(t.i, kinds)]
+    return names[:1] if len({site.scene.units[t.i].text for t in names}) == 1 else []

@@ -99,7 +99,7 @@ def verb_functions(verb: Token) -> dict[str, list[Token]]:
     if not found["obj"] and verb.dep_ == "acl:relcl" and verb.head not in subject:
         found["obj"] = [verb.head]
     for child in _obliques(verb):
-        case = case_of(child)
+        case = "by" if child.dep_ == "obl:agent" else case_of(child)
         if case:
             found.setdefault(case, []).append(child)
         elif child.dep_.startswith("obl"):

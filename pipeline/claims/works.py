@@ -322,17 +322,17 @@ class Works:
             return False
         if syntax.children(noun, "cop") or syntax.case_of(noun) in ("as", "like", "than"):
             return False
-        if self.pieces.format_of(self.pieces.work_noun(noun.lemma_.lower()) or "series") in (
-            "book",
-            "podcast",
-        ):
+        kind = self.pieces.work_noun(noun.lemma_.lower()) or "series"
+        if self.pieces.format_of(kind) in ("book", "podcast"):
             return False  # what a work is based on is not what the text goes on about
         determiner, words = self._determiner(noun)
         if determiner in ("the", "this", "that"):
             return False
-        if determiner in ("a", "an", "another", "'s", "’s", "his", "her", "their") or words & self.pieces.unnamed_words:
-            relation = self.pieces.relation_of(self.pieces.work_noun(noun.lemma_.lower()) or "series")
-            return relation == "spinoff_of" or noun.doc[noun.i + 1 : noun.i + 2].text != "of"
+        new = words & self.pieces.unnamed_words
+        if determiner in ("his", "her", "their") and not new | words & {"next", "own", "first"}:
+            return False  # "their most lucrative show" is one that the text has named
+        if determiner in ("a", "an", "another", "'s", "’s", "his", "her", "their") or new:
+            return self.pieces.relation_of(kind) == "spinoff_of" or noun.doc[noun.i + 1 : noun.i + 2].text != "of"
         return False
 
     def _determiner(self, noun: Token) -> tuple[str, set[str]]:
