@@ -130,9 +130,7 @@ def table(result: dict[str, Any], order: Iterable[str]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--gold", nargs="+", default=["dev", "seeds", "lists"])
     parser.add_argument("--errors", action="store_true", help="list every miss (-) and every wrong claim (+)")

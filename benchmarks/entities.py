@@ -24,10 +24,7 @@ KINDS = {"person": "people", "work": "works", "organization": "orgs"}
 
 def gold_articles(shared: Path, gold: str) -> list[Article]:
     """The articles of a gold file, their text without the leading date line."""
-    rows = [
-        json.loads(line)
-        for line in (shared / "gold" / f"{gold}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
+    rows = [json.loads(line) for line in (shared / "gold" / f"{gold}.jsonl").read_text(encoding="utf-8").splitlines()]
     articles = []
     for row in rows:
         path = next(path for path in (shared / "articles").rglob("*.txt") if path.stem == row["id"])
@@ -46,14 +43,10 @@ def names_of(doc) -> dict[str, list[str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--gold", nargs="+", default=["dev", "seeds"])
-    parser.add_argument(
-        "--errors", action="store_true", help="list every miss (-) and every spurious name (+)"
-    )
+    parser.add_argument("--errors", action="store_true", help="list every miss (-) and every spurious name (+)")
     parser.add_argument("--model", help="another spaCy pipeline for the names")
     args = parser.parse_args()
     reader = language.load(args.model)

@@ -76,9 +76,7 @@ def claims_and_articles(n_claims: int, seed: int = 6) -> tuple[pa.Table, pa.Tabl
     }
     claims = _table(columns, CLAIMS, size)
     ids = _named("article-", np.arange(n_articles))
-    cluster = np.where(
-        rng.random(n_articles) < 0.1, rng.integers(0, n_articles, n_articles), np.arange(n_articles)
-    )
+    cluster = np.where(rng.random(n_articles) < 0.1, rng.integers(0, n_articles, n_articles), np.arange(n_articles))
     articles = {
         "article_id": ids,
         "path": ids,

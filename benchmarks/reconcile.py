@@ -62,9 +62,7 @@ def main() -> int:
         claims, articles = claims_and_articles(size)
         facts, judged = reconcile(claims, articles)
         verdicts = judged["verdict"].value_counts().to_pylist()
-        disputed = sum(
-            v["counts"] for v in verdicts if v["values"] not in ("supports", "refines", "duplicate")
-        )
+        disputed = sum(v["counts"] for v in verdicts if v["values"] not in ("supports", "refines", "duplicate"))
         n_facts = len(facts)
         del facts, judged
         frame = claims.to_pandas(date_as_object=False)

@@ -93,9 +93,7 @@ def repeated(extractor: extract.Extractor, article: Article) -> dict[int, float]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--news", type=Path, default=NEWS)
     parser.add_argument("--articles", type=int, default=200)
     args = parser.parse_args()

@@ -28,9 +28,7 @@ class Extractor:
     cannot be used.
     """
 
-    def __init__(
-        self, *, model: str | None = None, known: Sequence[Path] = (), rules: Sequence[Path] = ()
-    ) -> None:
+    def __init__(self, *, model: str | None = None, known: Sequence[Path] = (), rules: Sequence[Path] = ()) -> None:
         self._reader = language.load(model, known)
         self._rules = load_rules(rules)
         self.rules = self._rules.rules

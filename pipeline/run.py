@@ -156,9 +156,7 @@ class Clock:
 def _check_apart(raw: Path, output: Path) -> None:
     inner, outer = output.resolve(), raw.resolve()
     if raw.is_dir() and inner.is_relative_to(outer):
-        raise UsageError(
-            f"{output} lies in {raw}: its tables would be read as articles; give a folder outside of it"
-        )
+        raise UsageError(f"{output} lies in {raw}: its tables would be read as articles; give a folder outside of it")
 
 
 def _counts(read: pa.Table, claims: pa.Table, facts: pa.Table, names: pa.Table, mentions: pa.Table) -> dict:

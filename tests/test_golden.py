@@ -49,9 +49,7 @@ def test_the_facts_of_the_samples(sample_run, request):
         GOLDEN.write_text("\n".join(found) + "\n", encoding="utf-8")
     expected = GOLDEN.read_text(encoding="utf-8").splitlines()
     changes = list(difflib.unified_diff(expected, found, "expected", "found", lineterm="", n=0))
-    assert not changes, "\n".join(
-        [*changes, "If this is better: pytest tests/test_golden.py --update-golden"]
-    )
+    assert not changes, "\n".join([*changes, "If this is better: pytest tests/test_golden.py --update-golden"])
 
 
 def check_readme(name, found, update):
@@ -67,9 +65,7 @@ def check_readme(name, found, update):
 def test_the_readme_shows_what_make_run_finds(sample_run, request):
     report = Report("", True, tables.read_info(sample_run)["counts"], ())
     lines = summary(report, Path("output")).splitlines()[:4]
-    check_readme(
-        "summary", "\n".join(["$ make run", *lines]) + "\n", request.config.getoption("--update-golden")
-    )
+    check_readme("summary", "\n".join(["$ make run", *lines]) + "\n", request.config.getoption("--update-golden"))
 
 
 def test_the_readme_follows_one_fact(sample_run, request):

@@ -29,9 +29,7 @@ def test_every_command_is_documented_and_none_else():
 
 def test_every_option_of_run_is_documented_and_none_else():
     documented = set(re.findall(r"^\| `(--[a-z-]+)", README, re.M))
-    options = {
-        name for parameter in COMMANDS["run"].params for name in parameter.opts if name.startswith("--")
-    }
+    options = {name for parameter in COMMANDS["run"].params for name in parameter.opts if name.startswith("--")}
     assert documented == options - {"--help"}
 
 

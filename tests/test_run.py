@@ -16,8 +16,7 @@ from tests.fakes import FakeReading
 
 TODAY = date(2026, 6, 1)
 STORY = "The Long Quay sails into its {n}th year at sea in {year}. " + " ".join(
-    f"Nobody aboard could name the {noun} that had carried them so far."
-    for noun in ["wind", "tide", "star", "moon"]
+    f"Nobody aboard could name the {noun} that had carried them so far." for noun in ["wind", "tide", "star", "moon"]
 )
 
 
@@ -30,9 +29,7 @@ def raw(tmp_path):
             f"date 2024-01-{n + 1:02d}\nThe Low Tide {n} airs in 20{n + 10}. It made {n} sailors weep."
         )
     (folder / "a.txt").write_text("date 2024-02-01\n" + STORY.format(n=3, year=2025))
-    (folder / "b.md").write_text(
-        "---\ndate: 2024-02-02\n---\n\n" + STORY.format(n=3, year=2025) + " So it did."
-    )
+    (folder / "b.md").write_text("---\ndate: 2024-02-02\n---\n\n" + STORY.format(n=3, year=2025) + " So it did.")
     (folder / "z-same.txt").write_text("date 2024-02-01\n" + STORY.format(n=3, year=2025))
     (folder / "broken.txt").write_bytes(b"")
     return folder

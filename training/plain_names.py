@@ -72,9 +72,7 @@ def joined(sentence: list[dict], first: int, i: int) -> bool:
 
 
 def headed_once(sentence: list[dict], first: int, end: int) -> bool:
-    return (
-        sum(not first <= token["head"] < end or token["dep"] == "ROOT" for token in sentence[first:end]) == 1
-    )
+    return sum(not first <= token["head"] < end or token["dep"] == "ROOT" for token in sentence[first:end]) == 1
 
 
 def plain(sentence: list[dict], rng: random.Random) -> list[dict]:

@@ -12,9 +12,7 @@ from plain_names import plain
 
 NO_SPACE_BEFORE = {",", ".", "?", "!", ";", ":", ")", "”", "'s", "n't", "-"}
 NO_SPACE_AFTER = {"(", "“", "-"}
-TOKEN = re.compile(
-    r"(?P<word>.+?)(?:/(?P<tag>[A-Z]+\$?|``|''|[,.:]|-LRB-|-RRB-))?(?::(?P<dep>[a-z]+(?::[a-z]+)?))?"
-)
+TOKEN = re.compile(r"(?P<word>.+?)(?:/(?P<tag>[A-Z]+\$?|``|''|[,.:]|-LRB-|-RRB-))?(?::(?P<dep>[a-z]+(?::[a-z]+)?))?")
 HELD_BACK = 5  # every fifth sentence is for testing
 COPIES = 20  # of each sentence in the training text, with other words and neighbours
 
@@ -83,9 +81,7 @@ class Screen:
         tokens.append({"word": word, "tag": tag or usual_tag, "dep": label, "head": -1})
 
 
-def training_runs(
-    screen: Screen, treebank: list[list[dict]], rng: random.Random
-) -> Iterator[list[list[list[dict]]]]:
+def training_runs(screen: Screen, treebank: list[list[dict]], rng: random.Random) -> Iterator[list[list[list[dict]]]]:
     """Runs of one to five sentences, a quarter of them of TREEBANK, so that boundaries stay learned."""
     features = learn_features(treebank)
     neighbours = [s for s in treebank if 4 <= len(s) < 45 and s[-1]["tag"] == "."]
@@ -95,9 +91,7 @@ def training_runs(
         run: list[list[list[dict]]] = [[]]
         for _ in range(min(len(todo), rng.randint(1, 5))):
             other = rng.random() < 0.25
-            sentence = (
-                plain(rng.choice(neighbours), rng) if other else screen.tokens(todo.pop(), rng, features)
-            )
+            sentence = plain(rng.choice(neighbours), rng) if other else screen.tokens(todo.pop(), rng, features)
             if run[-1] and (rng.random() < 0.15 or run[-1][-1][-1]["tag"] != "."):
                 run.append([])  # a line break, which must follow a headline
             run[-1].append(sentence)

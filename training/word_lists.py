@@ -48,9 +48,7 @@ def lists(folder: Path) -> dict[str, list[str]]:
         for match in WORD.finditer(description):
             word = match.group()
             (small if word[0].islower() else large)[word.lower()] += 1
-    common = [
-        word for word, n in sorted(small.items(), key=lambda item: (-item[1], item[0])) if n >= MIN_USES
-    ]
+    common = [word for word, n in sorted(small.items(), key=lambda item: (-item[1], item[0])) if n >= MIN_USES]
     given: Counter[str] = Counter()
     family: Counter[str] = Counter()
     for parts in (name.split() for name in people):
@@ -69,9 +67,7 @@ def lists(folder: Path) -> dict[str, list[str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("pipeline/language/data"))
     args = parser.parse_args()

@@ -101,17 +101,13 @@ def alarms(documents: Rows, predictions: Rows) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared/dates"))
     parser.add_argument("--peers-python", default=sys.executable)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     if not (options.shared / "score_dates.py").exists():
-        parser.error(
-            f"--shared {options.shared} holds no score_dates.py; give the folder with the measuring data"
-        )
+        parser.error(f"--shared {options.shared} holds no score_dates.py; give the folder with the measuring data")
     measure = scorer(options.shared)
     gold = {name: measure.load(options.shared / f"{name}.jsonl") for name in SETS}
     documents = [document for name in SETS for document in gold[name]]
@@ -126,9 +122,7 @@ def main() -> int:
             row
             for document, expressions in pairs
             # The field's own set marks ranges and qualifiers as they are.
-            for row in rows(
-                document, expressions, as_timex=as_timex and document not in gold["entertainment"]
-            )
+            for row in rows(document, expressions, as_timex=as_timex and document not in gold["entertainment"])
         ]
         systems[label] = (predictions, n_chars / seconds)
     for name in PEERS:
@@ -136,11 +130,7 @@ def main() -> int:
         if answer:
             systems[name] = (answer[0], n_chars / max(answer[1], 1e-9))
 
-    print(
-        f"{'interval F1':18}"
-        + "".join(f"{name:>15}" for name in SETS)
-        + f"{'trap alarms':>13}{'characters/s':>14}"
-    )
+    print(f"{'interval F1':18}" + "".join(f"{name:>15}" for name in SETS) + f"{'trap alarms':>13}{'characters/s':>14}")
     figures: dict[str, float] = {}
     for name, (predictions, speed) in systems.items():
         scores = {key: measure.score(gold[key], predictions)["interval"]["f1"] for key in SETS}
@@ -170,9 +160,7 @@ def main() -> int:
     return int(bool(missed))
 
 
-def report(
-    measure: ModuleType, gold: dict[str, Rows], predictions: Rows, others: list[tuple[str, str, str]]
-) -> None:
+def report(measure: ModuleType, gold: dict[str, Rows], predictions: Rows, others: list[tuple[str, str, str]]) -> None:
     for name in SETS:
         errors: Rows = []
         measure.score(gold[name], predictions, errors=errors)

@@ -24,9 +24,7 @@ DIFFERENCES = {
     "a range ends the day before its last day there, with it here": (
         r"\b(?:to|till?|through|and)\b|\d ?[-~] ?\d|[a-z]-[a-z]"
     ),
-    '"N units ago" and "in N units" are a day there, the unit here': (
-        r"\b(?:ago|in (?:a|\d+|two|three) \w+)$|^in "
-    ),
+    '"N units ago" and "in N units" are a day there, the unit here': (r"\b(?:ago|in (?:a|\d+|two|three) \w+)$|^in "),
     "a number of units is a span there; durations are no dates here": (
         r"\b(?:next|last|past|previous|within|upcoming)\b.*s\b"
     ),
@@ -37,9 +35,7 @@ DIFFERENCES = {
     '"last" and "next" go by the week there, by the day here': (
         r"\b(?:last|next|previous|following|coming|this|week)\b"
     ),
-    "a bare unit is this one there, no date here": (
-        r"^(?:the |same |that )?(?:year|month|week|weekend|day|quarter)$"
-    ),
+    "a bare unit is this one there, no date here": (r"^(?:the |same |that )?(?:year|month|week|weekend|day|quarter)$"),
     "figures without a year are a date there, only after a word that says so here": r"^\W*\d+[/.-]\d+$",
 }
 
@@ -128,8 +124,6 @@ def explained(others: list[tuple[str, str, str]]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for _, words, _ in others:
         said = words.rpartition(" (")[0]
-        reasons = (
-            reason for reason, pattern in DIFFERENCES.items() if re.search(pattern, said, re.IGNORECASE)
-        )
+        reasons = (reason for reason, pattern in DIFFERENCES.items() if re.search(pattern, said, re.IGNORECASE))
         counts[next(reasons, "other")] += 1
     return dict(counts.most_common())

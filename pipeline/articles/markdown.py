@@ -35,9 +35,7 @@ def read(file: Path, path: str) -> Iterator[Draft]:
         url=text_or_none(fields.get("url")),
         source=text_or_none(fields.get("source")),
         emphasis=tuple(writer.emphasis),
-        dates=()
-        if written is None
-        else (("metadata", written if isinstance(written, date) else str(written)),),
+        dates=() if written is None else (("metadata", written if isinstance(written, date) else str(written)),),
         notes=(*notes, *faults),
     )
 

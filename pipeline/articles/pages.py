@@ -39,9 +39,7 @@ def read(file: Path, path: str) -> Iterator[Draft]:
     except (lxml.etree.LxmlError, ValueError):
         raise Unreadable("no HTML: nothing in it can be parsed as a page") from None
     if sum(len(piece.split()) for piece in tree.xpath(PROSE)) < MIN_WORDS:
-        raise Unreadable(
-            "no article in this page: next to nothing in it but links; save the article's own page"
-        )
+        raise Unreadable("no article in this page: next to nothing in it but links; save the article's own page")
     for cite in tree.iter("cite"):
         cite.tag = "em"
     page = trafilatura.bare_extraction(

@@ -66,9 +66,7 @@ def _drafts(file: Path, path: str) -> Iterator[Draft]:
     reader = READERS.get(file.suffix.lower())
     try:
         if file.is_dir():
-            raise Unreadable(
-                "a folder that cannot be opened, or a link to a folder: put the files themselves here"
-            )
+            raise Unreadable("a folder that cannot be opened, or a link to a folder: put the files themselves here")
         if not file.is_file():  # a pipe would block for ever
             raise Unreadable("cannot be opened: a link to nothing, or no regular file")
         if reader is None:
@@ -78,9 +76,7 @@ def _drafts(file: Path, path: str) -> Iterator[Draft]:
         if size == 0:
             raise Unreadable("empty file")
         if reader in ONE_ARTICLE.values() and size > MAX_BYTES:
-            raise Unreadable(
-                f"{size / 2**20:.0f} MB: more than the {MAX_BYTES // 2**20} MB of one article; split it"
-            )
+            raise Unreadable(f"{size / 2**20:.0f} MB: more than the {MAX_BYTES // 2**20} MB of one article; split it")
         yield from reader(file, path)
     except Unreadable as fault:
         yield Draft(path, fault=str(fault))

@@ -27,9 +27,7 @@ def read_jsonl(file: Path, path: str) -> Iterator[Draft]:
             if line is not None and not line.strip(b" \t\r\n\xef\xbb\xbf"):
                 continue
             fault, record = _parsed(line)
-            where = (
-                "" if record is None else f" (id {record['id']!r})" if record.get("id") is not None else ""
-            )
+            where = "" if record is None else f" (id {record['id']!r})" if record.get("id") is not None else ""
             if fault:
                 yield Draft(f"{path}#{number}", fault=f"line {number}{where}: {fault}")
             else:
@@ -46,9 +44,7 @@ def read_parquet(file: Path, path: str) -> Iterator[Draft]:
     columns = [name for name in FIELDS if name in schema.names]
     if "text" not in columns:
         found = ", ".join(schema.names) or "none"
-        raise Unreadable(
-            f"no column 'text' (columns: {found}); name the column that holds the article 'text'"
-        )
+        raise Unreadable(f"no column 'text' (columns: {found}); name the column that holds the article 'text'")
     seen: set[str] = set()
     number = 0
     try:
@@ -102,9 +98,7 @@ def _fault(record: dict[str, Any]) -> str | None:
 def _draft(record: dict[str, Any], path: str, number: int, seen: set[str]) -> Draft:
     name = (text_or_none(record.get("id")) or "")[:100] or None
     if name is None or name in seen:
-        name = (
-            str(number) if name is None else f"{name}#{number}"
-        )  # a path names one record, even if its id does not
+        name = str(number) if name is None else f"{name}#{number}"  # a path names one record, even if its id does not
     seen.add(name)
     written = record.get("published")
     if written is not None and not isinstance(written, date):

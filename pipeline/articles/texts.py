@@ -10,9 +10,7 @@ from .draft import Draft
 from .encodings import decode
 
 # Either a day, after which the text may go on in the same line, or anything with a digit that fills the line.
-HEADER = re.compile(
-    r"\s*[Dd]ate[ \t]*:?[ \t]+(?:(\d{4}-\d{1,2}-\d{1,2})(?!\S)|([^\n\d]{0,20}\d[^\n]{0,30}$))", re.M
-)
+HEADER = re.compile(r"\s*[Dd]ate[ \t]*:?[ \t]+(?:(\d{4}-\d{1,2}-\d{1,2})(?!\S)|([^\n\d]{0,20}\d[^\n]{0,30}$))", re.M)
 
 
 def read(file: Path, path: str) -> Iterator[Draft]:

@@ -24,9 +24,7 @@ class Format(StrEnum):
 def diff(
     runs: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[OLD NEW]", help="Ids or numbers of runs, or their folders [default: two newest]."
-        ),
+        typer.Argument(metavar="[OLD NEW]", help="Ids or numbers of runs, or their folders [default: two newest]."),
     ] = None,
     as_of: Annotated[
         list[date] | None,

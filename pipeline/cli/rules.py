@@ -11,9 +11,7 @@ Folders = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="Folder of further rules; repeatable.")
 ]
 
-rules = typer.Typer(
-    help="Check the rules by their examples; report what they did in a run.", no_args_is_help=True
-)
+rules = typer.Typer(help="Check the rules by their examples; report what they did in a run.", no_args_is_help=True)
 
 
 @rules.command()

@@ -19,19 +19,13 @@ SHOWN = 10  # rejected articles that are listed; all of them are rows of article
 
 
 def run(
-    raw: Annotated[
-        Path, typer.Argument(help="Folder of .txt, .md, .html, .jsonl and .parquet, or one file.")
-    ],
-    output: Annotated[Path, typer.Option(help="Folder of the tables; earlier runs in it are kept.")] = Path(
-        "output"
-    ),
+    raw: Annotated[Path, typer.Argument(help="Folder of .txt, .md, .html, .jsonl and .parquet, or one file.")],
+    output: Annotated[Path, typer.Option(help="Folder of the tables; earlier runs in it are kept.")] = Path("output"),
     published: Annotated[
         date | None,
         typer.Option(parser=day, metavar="DATE", help="Publication day of articles that carry none."),
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="spaCy model in place of the shipped one.")
-    ] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model in place of the shipped one.")] = None,
     known: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="File of titles and names to know; repeatable.")
     ] = None,
@@ -46,13 +40,9 @@ def run(
     ] = None,
     today: Annotated[
         date | None,
-        typer.Option(
-            parser=day, metavar="DATE", help="Later publication dates are not believed [default: now]."
-        ),
+        typer.Option(parser=day, metavar="DATE", help="Later publication dates are not believed [default: now]."),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, help="Processes; the tables are the same with any number.")
-    ] = 1,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; the tables are the same with any number.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", help="Neither progress nor summary.")] = False,
 ) -> None:
     """Read the articles in RAW and write the tables of their facts.
@@ -95,9 +85,7 @@ def _list_rejected(report: Report, output: Path) -> None:
         typer.echo(f"rejected: {path}: {reason}", err=True)
     if len(report.rejected) > SHOWN:
         more = len(report.rejected) - SHOWN
-        typer.echo(
-            f"rejected: {more} more, see the column 'reason' of {output / 'articles.parquet'}", err=True
-        )
+        typer.echo(f"rejected: {more} more, see the column 'reason' of {output / 'articles.parquet'}", err=True)
 
 
 def summary(report: Report, output: Path) -> str:

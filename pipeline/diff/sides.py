@@ -54,9 +54,7 @@ def newest(output: Path, count: int) -> list[Path]:
     """The folders of the newest runs, oldest first. Raises UsageError where there are fewer."""
     ids = run_ids(output)
     if len(ids) < count:
-        raise UsageError(
-            f"{output} holds {len(ids)} of the {count} runs that are needed; make one: newsfacts run RAW"
-        )
+        raise UsageError(f"{output} holds {len(ids)} of the {count} runs that are needed; make one: newsfacts run RAW")
     return [output / "runs" / run_id for run_id in ids[-count:]]
 
 

@@ -48,9 +48,7 @@ def read_decisions(path: Path) -> Decisions:
     unknown = sorted(told.keys() - {"same", "different"})
     if unknown:
         raise UsageError(f"{path}: unknown key {unknown[0]!r}; allowed are [[same]] and [[different]]")
-    decisions = Decisions(
-        *(tuple(_entries(path, kind, told.get(kind, []))) for kind in ("same", "different"))
-    )
+    decisions = Decisions(*(tuple(_entries(path, kind, told.get(kind, []))) for kind in ("same", "different")))
     _refuse_contradictions(path, decisions)
     return decisions
 

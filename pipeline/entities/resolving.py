@@ -24,9 +24,7 @@ from .occurrences import collect
 DECIDED = "the user's decision"
 
 
-def resolve(
-    claims: pa.Table, mentions: pa.Table, *, same: Path | None = None
-) -> tuple[pa.Table, pa.Table, pa.Table]:
+def resolve(claims: pa.Table, mentions: pa.Table, *, same: Path | None = None) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Claims and mentions with ids and the names that hold across articles, and the table of entities.
 
     All three come back plain, claims and mentions in the order given. ``same`` is a file of the user's

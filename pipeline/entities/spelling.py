@@ -23,12 +23,7 @@ def near(one: str, other: str) -> str | None:
         differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
         if len(differing) == 1:
             x, y = differing[0]
-            if (
-                x.isalpha()
-                and y.isalpha()
-                and min(len(x), len(y)) >= LONG
-                and OSA.distance(x, y, score_cutoff=1) == 1
-            ):
+            if x.isalpha() and y.isalpha() and min(len(x), len(y)) >= LONG and OSA.distance(x, y, score_cutoff=1) == 1:
                 return SLIP
     if min(len(a), len(b)) >= 2 and (a[0], a[-1]) == (b[0], b[-1]) and _middles_agree(a[1:-1], b[1:-1]):
         return MIDDLE

@@ -30,9 +30,7 @@ _WORDS = {
 }
 KINDS = (*_WORDS, "original")  # the foremost first: news is about what is on the screen
 _ANY = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
-_HINT = (
-    rf"(?i)\b({'|'.join(words for kind, words in _WORDS.items() if kind != 'series')})\b|\b(18|19|20)\d\d\b"
-)
+_HINT = rf"(?i)\b({'|'.join(words for kind, words in _WORDS.items() if kind != 'series')})\b|\b(18|19|20)\d\d\b"
 _BEFORE = re.compile(rf"(?i)(?:\b(?P<year>(?:18|19|20)\d\d) )?\b(?:{_ANY})(?: series)?,? [\"“'‘]?$")
 _AFTER = re.compile(r"^[\"”'’]? \((?P<year>(?:18|19|20)\d\d)\)")
 

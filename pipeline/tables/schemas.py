@@ -158,8 +158,5 @@ ORDER = {
 def plain(schema: pa.Schema) -> pa.Schema:
     """The same columns with every dictionary type replaced by the type of its values."""
     return pa.schema(
-        [
-            field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
-            for field in schema
-        ]
+        [field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field for field in schema]
     )

@@ -87,9 +87,7 @@ def _write_locked(
         hashes = {}
         for name in SCHEMAS:
             hashes[name] = _write_table(folder / f"{name}.parquet", conform(name, tables[name]))
-        content = hashlib.sha256(json.dumps([dict(versions), hashes], sort_keys=True).encode()).hexdigest()[
-            :8
-        ]
+        content = hashlib.sha256(json.dumps([dict(versions), hashes], sort_keys=True).encode()).hexdigest()[:8]
         earlier = run_ids(output)
         if earlier and earlier[-1].endswith(content):
             _show(output, earlier[-1])
@@ -97,9 +95,7 @@ def _write_locked(
         number = int(earlier[-1].split("-")[0]) + 1 if earlier else 1
         run_id = f"{number:04d}-{content}"
         whole = {"run_id": run_id, "versions": dict(versions), **info, "tables": hashes}
-        _write_bytes(
-            folder / INFO, (json.dumps(whole, indent=2, ensure_ascii=False, default=str) + "\n").encode()
-        )
+        _write_bytes(folder / INFO, (json.dumps(whole, indent=2, ensure_ascii=False, default=str) + "\n").encode())
         folder.chmod(0o755)  # mkdtemp's folders are their owner's alone
         _sync_folder(folder)
         folder.rename(runs / run_id)
@@ -133,9 +129,7 @@ def read_table(folder: Path, name: str) -> pa.Table:
         ) from None
     except (pa.ArrowException, OSError, ValueError) as fault:
         reason = str(fault).splitlines()[0]
-        raise UsageError(
-            f"{file}: not the table '{name}' of a run ({reason}); run newsfacts run again"
-        ) from None
+        raise UsageError(f"{file}: not the table '{name}' of a run ({reason}); run newsfacts run again") from None
 
 
 def read_info(folder: Path) -> dict[str, Any]:
@@ -143,9 +137,7 @@ def read_info(folder: Path) -> dict[str, Any]:
     try:
         return json.loads((folder / INFO).read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
-        raise UsageError(
-            f"{folder / INFO}: cannot be read ({fault}); give the output folder of a run"
-        ) from None
+        raise UsageError(f"{folder / INFO}: cannot be read ({fault}); give the output folder of a run") from None
 
 
 @contextmanager

@@ -180,10 +180,7 @@ def test_lines_of_json(tmp_path):
 
 def test_rows_of_parquet(tmp_path):
     rows = [
-        {
-            name: None if record.get(name) is None else str(record[name])
-            for name in (*RECORDS[0], "url", "source")
-        }
+        {name: None if record.get(name) is None else str(record[name]) for name in (*RECORDS[0], "url", "source")}
         for record in RECORDS
     ]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "w.parquet")

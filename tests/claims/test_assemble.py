@@ -52,9 +52,7 @@ def test_one_claim_for_each_object():
     made = scene(CAST)
     found = claims(
         made,
-        match(
-            made, "cast.work_stars", 1, subject=[filler(made, 0)], object=[filler(made, 2), filler(made, 4)]
-        ),
+        match(made, "cast.work_stars", 1, subject=[filler(made, 0)], object=[filler(made, 2), filler(made, 4)]),
     )
     assert [(c.predicate, c.subject, c.object, c.modality) for c in found] == [
         ("cast", "Salt", "Reyes", "confirmed"),
@@ -112,10 +110,7 @@ def test_the_press_is_nobodys_network():
 
 def test_a_conditional_makes_no_claim():
     made = scene("If/if IN mark 3\nSalt NNP nsubj 3 work\nstars/star VBZ ROOT 3\nReyes NNP obj 3 person")
-    assert (
-        claims(made, match(made, "cast.work_stars", 2, subject=[filler(made, 1)], object=[filler(made, 3)]))
-        == []
-    )
+    assert claims(made, match(made, "cast.work_stars", 2, subject=[filler(made, 1)], object=[filler(made, 3)])) == []
 
 
 def test_the_character_beside_an_actor():
@@ -147,9 +142,7 @@ def test_a_single_date_has_no_ends():
 
 def test_ids_tell_readings_apart_and_stay_the_same():
     made = scene(CAST)
-    both = match(
-        made, "cast.work_stars", 1, subject=[filler(made, 0)], object=[filler(made, 2), filler(made, 4)]
-    )
+    both = match(made, "cast.work_stars", 1, subject=[filler(made, 0)], object=[filler(made, 2), filler(made, 4)])
     first, second = claims(made, both)
     assert first.claim_id != second.claim_id
     assert [first, second] == claims(made, both)

@@ -66,8 +66,7 @@ def test_a_thousand_names_in_one_list(extractor):
 def test_what_is_broken_around_a_sentence_invents_no_other_claim(extractor, around):
     plain = {(claim.predicate, claim.subject, claim.date_start) for claim in read(extractor, SENTENCE).claims}
     broken = {
-        (claim.predicate, claim.subject, claim.date_start)
-        for claim in read(extractor, around.format(SENTENCE)).claims
+        (claim.predicate, claim.subject, claim.date_start) for claim in read(extractor, around.format(SENTENCE)).claims
     }
     assert broken <= plain
 

@@ -104,9 +104,7 @@ def test_what_a_rule_forbids_makes_no_match(matcher):
     assert matches(matcher, made) == []
 
 
-@pytest.mark.parametrize(
-    ("after", "fired"), [("up RP compound:prt 2", True), ("on RP compound:prt 2", False)]
-)
+@pytest.mark.parametrize(("after", "fired"), [("up RP compound:prt 2", True), ("on RP compound:prt 2", False)])
 def test_a_verb_in_two_words_needs_both(matcher, after, fired):
     made = scene(f"""
         Orbit   NNP nsubj 2 organization

@@ -18,8 +18,7 @@ def flat(words, tags=None):
     words = words.split()
     tags = tags or {}
     lines = [
-        f"{w} {tags.get(w, 'VB')} {'ROOT' if i == len(words) else 'dep'} {len(words)}"
-        for i, w in enumerate(words, 1)
+        f"{w} {tags.get(w, 'VB')} {'ROOT' if i == len(words) else 'dep'} {len(words)}" for i, w in enumerate(words, 1)
     ]
     return scene("\n".join(lines))
 
@@ -33,9 +32,7 @@ def stance_at(words, trigger, tags=None, *, cues=CUES, question=False):
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
 def test_every_cue_is_found_in_its_examples(row):
     for example in row["examples"]:
-        made = scene(
-            "\n".join(f"{w} VB {'ROOT' if i == 1 else 'dep'} 1" for i, w in enumerate(_words(example), 1))
-        )
+        made = scene("\n".join(f"{w} VB {'ROOT' if i == 1 else 'dep'} 1" for i, w in enumerate(_words(example), 1)))
         found = {cue.id for _, _, cue in CUES.find(made.sentences[0])}
         if row["gives"] == "blocks":
             assert not found, f"{row['id']} hides nothing in {example!r}"

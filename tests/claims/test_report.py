@@ -113,9 +113,7 @@ def test_claims_are_judged_by_gold(gold):
 def test_the_report_shows_contradictions_with_their_sentence():
     shown = render(report([claim("a", object="Orbit"), claim("b", object="Comet")], ["c"]))
     assert "never fired (1): c" in shown
-    assert (
-        "object: a says premiere Salt | Orbit | confirmed / b says premiere Salt | Comet | confirmed" in shown
-    )
+    assert "object: a says premiere Salt | Orbit | confirmed / b says premiere Salt | Comet | confirmed" in shown
     assert "A quote." in shown
 
 

@@ -40,9 +40,7 @@ def test_a_plain_season_is_not_final():
     assert not unit.final
 
 
-@pytest.mark.parametrize(
-    "text", ["s3 buckets", "the seasonal menu", "seasoned cooks", "the third reason", "S 4"]
-)
+@pytest.mark.parametrize("text", ["s3 buckets", "the seasonal menu", "seasoned cooks", "the third reason", "S 4"])
 def test_look_alikes_are_no_seasons(text):
     assert list(seasons_in(text)) == []
 

@@ -64,9 +64,7 @@ def test_the_report_tells_what_fired_and_what_did_not(output):
 
 def test_the_report_judges_by_gold(output, tmp_path):
     gold = tmp_path / "gold.jsonl"
-    gold.write_text(
-        '{"id": "a", "facts": [{"predicate": "premiere", "subject": "Long Quay", "season": null}]}\n'
-    )
+    gold.write_text('{"id": "a", "facts": [{"predicate": "premiere", "subject": "Long Quay", "season": null}]}\n')
     result = call("rules", "report", output, "--gold", gold)
     assert "1.00 of 1" in result.stdout
 

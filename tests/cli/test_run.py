@@ -49,9 +49,7 @@ def test_rejected_articles_are_named_and_give_status_1(raw):
     result = call("run", "raw", "--output", "elsewhere")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "rejected: bad00.txt: empty file"
-    assert result.stderr.splitlines()[-1].startswith(
-        "rejected: 2 more, see the column 'reason' of elsewhere/"
-    )
+    assert result.stderr.splitlines()[-1].startswith("rejected: 2 more, see the column 'reason' of elsewhere/")
     assert "1 read, 12 rejected" in result.stdout
 
 

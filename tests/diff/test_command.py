@@ -103,9 +103,7 @@ def test_other_rules_on_the_same_articles_are_no_news(tmp_path):
 
 def _march():
     march = claim("m", when="March 2025")
-    return {
-        name: march[name] for name in ("date_text", "date_start", "date_end", "date_precision", "date_edtf")
-    }
+    return {name: march[name] for name in ("date_text", "date_start", "date_end", "date_precision", "date_edtf")}
 
 
 @pytest.mark.parametrize(

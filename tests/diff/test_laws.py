@@ -110,9 +110,7 @@ def test_another_package_finds_the_same_cells(seed):
     shared = compared.intersect_rows.set_index("fact_id")
     columns = [name for name in frames[0].columns if name != "fact_id"]
     theirs = {
-        fact_id: {
-            name for name in columns if name + "_match" in shared and not shared.at[fact_id, name + "_match"]
-        }
+        fact_id: {name for name in columns if name + "_match" in shared and not shared.at[fact_id, name + "_match"]}
         for fact_id in shared.index
     }
     ours = {row["fact_id"]: set(row["differs"]) for row in found if row["old"] and row["new"]}

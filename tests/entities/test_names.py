@@ -33,9 +33,7 @@ def test_spellings_of_one_name(spellings):
     assert len({normal(name) for name in spellings}) == 1
 
 
-@pytest.mark.parametrize(
-    "names", [("Tide", "Tides"), ("1899", "1883"), ("Them", "Theme"), ("?", "!"), ("Ö", "P")]
-)
+@pytest.mark.parametrize("names", [("Tide", "Tides"), ("1899", "1883"), ("Them", "Theme"), ("?", "!"), ("Ö", "P")])
 def test_names_that_differ(names):
     assert normal(names[0]) != normal(names[1])
 
@@ -88,10 +86,7 @@ def test_candidates_take_time_in_line_with_the_names():
     random = Random(3)
 
     def people(count):
-        return [
-            " ".join("".join(random.choices(string.ascii_lowercase, k=7)) for _ in range(2))
-            for _ in range(count)
-        ]
+        return [" ".join("".join(random.choices(string.ascii_lowercase, k=7)) for _ in range(2)) for _ in range(count)]
 
     def seconds(count):
         names = people(count)

@@ -75,10 +75,7 @@ def test_a_slip_merges_only_with_shared_context():
 
 def test_two_named_side_by_side_are_two():
     beside = {"article_id": "one", "start": 10}
-    assert (
-        len(set(ids([crew("a", "Marta Connelly", **beside), crew("b", "Marta Connolly", **beside)]).values()))
-        == 2
-    )
+    assert len(set(ids([crew("a", "Marta Connelly", **beside), crew("b", "Marta Connolly", **beside)]).values())) == 2
 
 
 def test_a_middle_name_left_out():
@@ -89,9 +86,7 @@ def test_characters_merge_through_their_actor():
     def cast(claim_id, actor, role):
         return claim(claim_id, predicate="cast", object=actor, role=role, **PERSON)
 
-    claims, _, _ = resolved(
-        [cast("a", "Nell Quist", "Sara Whitlock"), cast("b", "Nell Quist", "Sara Whitlok")]
-    )
+    claims, _, _ = resolved([cast("a", "Nell Quist", "Sara Whitlock"), cast("b", "Nell Quist", "Sara Whitlok")])
     assert len({row["role"] for row in claims}) == 1
     claims, _, _ = resolved([cast("a", "Nell Quist", "Sara Whitlock"), cast("b", "Bo Lind", "Sara Whitlok")])
     assert len({row["role"] for row in claims}) == 2
@@ -113,17 +108,13 @@ def test_listed_names_of_a_body_are_one():
     ]
     claims, _, entities = resolved(rows)
     assert {row["object_id"] for row in claims} == {"organization:prime-video"}
-    assert (
-        entities["organization:prime-video"]["merges"][0]["reason"] == "listed as another name of Prime Video"
-    )
+    assert entities["organization:prime-video"]["merges"][0]["reason"] == "listed as another name of Prime Video"
 
 
 def test_a_source_of_the_same_title_is_another_work():
     quote = "Low Tide is based on the novel Low Tide by Ada Brook."
     rows = [
-        claim(
-            "a", subject="Low Tide", predicate="based_on", object="Low Tide", object_type="work", quote=quote
-        ),
+        claim("a", subject="Low Tide", predicate="based_on", object="Low Tide", object_type="work", quote=quote),
         claim("b", subject="Low Tide", season=2),
     ]
     claims, _, entities = resolved(rows)
@@ -134,9 +125,7 @@ def test_a_source_of_the_same_title_is_another_work():
 
 def test_an_original_of_the_same_title_is_another_work_though_nothing_tells_its_kind():
     rows = [
-        claim(
-            "a", subject="Low Tide", predicate="reboot_of", object="Low Tide", object_type="work", season=None
-        ),
+        claim("a", subject="Low Tide", predicate="reboot_of", object="Low Tide", object_type="work", season=None),
         claim("b", subject="Low Tide", season=None),
     ]
     claims, _, _ = resolved(rows)
@@ -204,9 +193,7 @@ NAMES = [
 def many(seed):
     random = Random(seed)
     return [
-        crew(
-            f"c{n}", random.choice(NAMES), random.choice(("Harbor Lights", "The Harbor Lights", "Salt Road"))
-        )
+        crew(f"c{n}", random.choice(NAMES), random.choice(("Harbor Lights", "The Harbor Lights", "Salt Road")))
         for n in range(40)
     ]
 
@@ -249,9 +236,7 @@ def decided(tmp_path, text):
 
 
 def test_the_user_merges(tmp_path):
-    file = decided(
-        tmp_path, '[[same]]\ntype = "person"\nnames = ["Bo Lind", "Robert Lind"]\nwhy = "stage name"\n'
-    )
+    file = decided(tmp_path, '[[same]]\ntype = "person"\nnames = ["Bo Lind", "Robert Lind"]\nwhy = "stage name"\n')
     claims, _, entities = resolved(
         [crew("a", "Robert Lind"), crew("b", "Robert Lind"), crew("c", "Bo Lind")], same=file
     )

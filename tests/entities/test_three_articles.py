@@ -23,21 +23,15 @@ def said(claim_id, article, when=None, subject=SERIES, **fields):
 
 
 def crew(claim_id, article, name, role):
-    return said(
-        claim_id, article, subject=SPINOFF, predicate="crew", object=name, object_type="person", role=role
-    )
+    return said(claim_id, article, subject=SPINOFF, predicate="crew", object=name, object_type="person", role=role)
 
 
 def cast(claim_id, article, name, role=None, subject=SPINOFF):
-    return said(
-        claim_id, article, subject=subject, predicate="cast", object=name, object_type="person", role=role
-    )
+    return said(claim_id, article, subject=subject, predicate="cast", object=name, object_type="person", role=role)
 
 
 def carried(claim_id, article, name):
-    return said(
-        claim_id, article, subject=SPINOFF, predicate="network", object=name, object_type="organization"
-    )
+    return said(claim_id, article, subject=SPINOFF, predicate="network", object=name, object_type="organization")
 
 
 CLAIMS = [
@@ -45,9 +39,7 @@ CLAIMS = [
     said("sometime", FIRST, "2025", season=3, modality="speculative", start=300, **SPOKEN),
     said("scheduled", SECOND, "2025", season=3),
     said("elliptic", SECOND, "2025", subject=SPINOFF, rule="premiere.as-does"),
-    said(
-        "filming", THIRD, "2024-07-01..2024-07-31", SPINOFF, predicate="production_start", modality="expected"
-    ),
+    said("filming", THIRD, "2024-07-01..2024-07-31", SPINOFF, predicate="production_start", modality="expected"),
     said("first season", FIRST, "2022-05-06..2022-05-06", occurred=True),
     crew("maker", FIRST, "Marta Connelly", "executive producer"),
     crew("maker misspelt", SECOND, "Marta Connolly", "executive producer"),

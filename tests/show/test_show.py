@@ -61,9 +61,7 @@ def no_model(monkeypatch):
     monkeypatch.setattr("pipeline.show.proof.grounds", lambda folder, claim, path: f"(grounds of {path})")
 
 
-@pytest.mark.parametrize(
-    "name", ["Harbor Lights", "harbor lights", "The Harbor Lights", "work:harbor-lights"]
-)
+@pytest.mark.parametrize("name", ["Harbor Lights", "harbor lights", "The Harbor Lights", "work:harbor-lights"])
 def test_a_work_on_one_screen(run, name):
     text = show(run, name)
     lines = text.splitlines()

@@ -206,9 +206,7 @@ def test_a_process_killed_at_any_step_leaves_one_whole_run_in_sight(tmp_path):
     root = Path(__file__).parents[2]
     seen = set()
     for limit in range(1, 40):
-        done = subprocess.run(
-            [sys.executable, "-c", KILLED, str(tmp_path), str(limit)], cwd=root, check=False
-        )
+        done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(limit)], cwd=root, check=False)
         info = json.loads((tmp_path / "run.json").read_text())
         for name in tables.SCHEMAS:
             data = (tmp_path / f"{name}.parquet").read_bytes()
