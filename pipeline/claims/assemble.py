@@ -132,12 +132,12 @@ class Assembler:
             if _UNTIL.match(expression.text) and expression.named_start is not None:
                 # "will not open until May" and "the days until the finale in May" both mean May itself
                 day = (expression.named_start, expression.named_end)
-            ran = occurred and rule.predicate == "premiere" and expression.precision == "range"
-            take = rule.take or ("first" if ran else None)
-            if take is not None:  # what ran from one year to another began with the first
-                expression = range_end(expression, take)
-                if expression is None:
-                    return None
+            ran = occurred and rule.predicate == "premiere"  # what ran from one year to another began with the first
+            end = range_end(expression, rule.take or "first") if rule.take or ran else None
+            if end is None and rule.take:
+                return None
+            if end is not None:
+                expression = end
                 day = (expression.date_start, expression.date_end)
         past = occurred or (
             modality == "confirmed" and dated and day[1] is not None and article.published is not None

@@ -48,6 +48,7 @@ PLACES = {
     "owner": "the work whose name stands before it with an 's",
     "after_of": "the name behind the comma after the work",
     "sole_before_as": 'the only name before "as"',
+    "said_article": "the article of what is said of somebody",
     "year_of": "the work that the year belongs to",
     "listed": "the first title of a line without a verb",
     "announced": "the date of the announcement",

@@ -73,6 +73,7 @@ FUNCTIONS: dict[str, Function] = {
     "head": lambda site, token, kinds: [token.head] if token.head != token else [],
     "children": lambda site, token, kinds: list(token.children),
     "aux": lambda site, token, kinds: [c for c in token.children if c.dep_.startswith(("aux", "cop"))],
+    "said_article": lambda site, token, kinds: syntax.children(token, "det") if syntax.children(token, "cop") else [],
     "conj": lambda site, token, kinds: [t for t in syntax.conjuncts(token)[1:] if syntax.is_verbal(t)],
     "own_for": lambda site, token, kinds: [t for t in token.children if syntax.case_of(t) in ("for", "with")],
     "done": lambda site, token, kinds: _done(token),

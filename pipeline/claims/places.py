@@ -101,7 +101,8 @@ def adjacent(site: Site, token: Token, kinds: frozenset[str], step: int) -> list
         if site.wanted(i, kinds):
             return [] if step < 0 and doubtful(site, i) else [other]
         if phrase:
-            inside = (unit is None and other.pos_ in _NOUN_PHRASE) or (unit is not None and unit.kind == "date")
+            noun_like = other.pos_ in _NOUN_PHRASE or other.lower_ in ("hit", "smash")
+            inside = (unit is None and noun_like) or (unit is not None and unit.kind == "date")
         else:
             inside = unit is None and other.pos_ in ("ADJ", "DET") and other.lower_ != "new"
         apart = step > 0 and other.text in {"/", ","} and words == 0 and site.rule.trigger_kind == "unit"
