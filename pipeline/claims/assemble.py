@@ -133,11 +133,11 @@ class Assembler:
                 # "will not open until May" and "the days until the finale in May" both mean May itself
                 day = (expression.named_start, expression.named_end)
             ran = occurred and rule.predicate == "premiere"  # what ran from one year to another began with the first
-            end = range_end(expression, rule.take or "first") if rule.take or ran else None
-            if end is None and rule.take:
+            side = range_end(expression, rule.take or "first") if rule.take or ran else None
+            if side is None and rule.take:
                 return None
-            if end is not None:
-                expression = end
+            if side is not None:
+                expression = side
                 day = (expression.date_start, expression.date_end)
         past = occurred or (
             modality == "confirmed" and dated and day[1] is not None and article.published is not None
