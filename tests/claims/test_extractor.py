@@ -10,6 +10,7 @@ from pipeline.types import Article
 from tests.conftest import ROOT
 
 SHARED = ROOT.parent / "shared" / "articles"
+UNDER_A_HEADING = {"premiere.catalogue"}  # the date stands over the line, not in it
 TEXT = (
     "Orbit has renewed “Harbor Lights” for a third season.\r\n\r\n"
     "The drama, which stars Ana Reyes and Tom Vale, was created by Lin\u00a0Cho 🎬. "
@@ -27,7 +28,8 @@ def check_proofs(one, found):
         assert one.text[claim.start : claim.end] == claim.quote
         assert claim.subject_text in one.text
         assert claim.object_text is None or claim.object_text in one.text
-        assert claim.date_text is None or claim.date_text in claim.quote
+        dated = one.text[: claim.start] if claim.rule in UNDER_A_HEADING else claim.quote
+        assert claim.date_text is None or claim.date_text in dated
         assert claim.quote == claim.quote.strip()
     ids = [claim.claim_id for claim in found.claims]
     assert len(ids) == len(set(ids))
@@ -39,6 +41,13 @@ def test_claims_are_proved_by_their_quotes(extractor):
     one = article(TEXT)
     (found,) = extractor([one])
     assert found.claims
+    check_proofs(one, found)
+
+
+def test_a_line_of_a_catalogue_is_proved_by_its_heading(extractor):
+    one = article("Everything new on Netflix\n\nJULY 3\n\nHarbor Lights (Season 2)\n\nJULY 9\n\nSalt Road (Season 4)\n")
+    (found,) = extractor([one])
+    assert [claim.date_text for claim in found.claims if claim.rule in UNDER_A_HEADING] == ["JULY 3", "JULY 9"]
     check_proofs(one, found)
 
 
