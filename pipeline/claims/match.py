@@ -168,8 +168,9 @@ def _filler(site: Site, role: str, token: Token, kinds: frozenset[str]) -> Fille
             token.i, unit.kind, unit.start, unit.end, unit.text, unit=unit, seasons=unit.numbers, final=unit.final
         )  # fmt: skip
     filler = site.discourse.resolve(token, kinds)
-    if filler is not None or unit is not None:
-        return filler
+    works = site.discourse.works
+    if filler is not None or unit is not None or works.relation(works.nouns_of(token)):
+        return filler  # "the Hamlet spinoff" is not Hamlet
     for child in token.children:  # "stars Emmy winner Smith", "the comedy veteran Smith"
         unit = site.unit(child.i)
         if child.dep_ in ("appos", "flat", "nmod:desc", "compound") and unit is not None and unit.kind in kinds:
