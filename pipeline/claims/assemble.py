@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -46,6 +47,7 @@ class Assembler:
         speakers = Speakers(scene, discourse)
         found_cues = {s.start: self._cues.find(s) for s in scene.sentences}
         claims: dict[tuple[Any, ...], Claim] = {}
+        returns: set[str] = set()  # claims that a series will return, its season not told
         finals: set[str] = set()  # claims on "the final season", its number not told
         for match in matches:
             sentence = match.trigger.sent
@@ -63,12 +65,14 @@ class Assembler:
                 if claim is not None:
                     if reading["subject"].final and claim.season is None:
                         finals.add(claim.claim_id)
+                    elif match.trigger.lemma_.lower() == "return" and not view.occurred:
+                        returns.add(claim.claim_id)
                     key = (
                         claim.start, claim.predicate, claim.subject, claim.season, claim.object, claim.role,
                         claim.date_start, claim.date_end,
                     )  # fmt: skip
                     claims.setdefault(key, claim)
-        return _most_told(_with_final_seasons(list(claims.values()), finals))
+        return _most_told(_with_next_seasons(_with_final_seasons(list(claims.values()), finals), returns))
 
     def _readings(self, scene: Scene, discourse: Discourse, match: Match) -> Iterator[dict[str, Any]]:
         rule, fillers = match.rule, match.fillers
@@ -257,6 +261,20 @@ def _with_final_seasons(claims: list[Claim], finals: set[str]) -> list[Claim]:
         else c
         for c in claims
     ]
+
+
+def _with_next_seasons(claims: list[Claim], returns: set[str]) -> list[Claim]:
+    """ "The series returns in May" is of season 4 where that is the only one that the article says is still to come."""
+    coming: dict[str, set[int]] = defaultdict(set)
+    for c in claims:
+        if c.season is not None and (c.predicate in ("renewal", "final_season") or not c.occurred):
+            coming[c.subject].add(c.season)
+
+    def next_of(claim: Claim) -> int | None:
+        told = claim.claim_id in returns and claim.predicate == "premiere" and claim.season is None
+        return min(coming[claim.subject]) if told and len(coming[claim.subject]) == 1 else None
+
+    return [c if (season := next_of(c)) is None else replace(c, season=season) for c in claims]
 
 
 def _most_told(claims: list[Claim]) -> list[Claim]:
