@@ -1,4 +1,4 @@
-"""Runs the examples of the rules: every example must give its claims by its own rule, no counter-example may.
+"""Runs the examples of the rules: every example must give its claims, no counter-example one by its rule.
 
 In an example a name is marked with its kind, so that it tests the rule and not the model's eye for names:
 ``[work Harbor Lights] premieres on [org Orbit] on May 4.``

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pipeline.claims.pieces import Pieces, shipped_pieces
 from pipeline.errors import UsageError
@@ -144,6 +144,8 @@ def _rule(file: str, row: dict[str, Any], vocabulary: dict[str, list[str]], piec
     missing = [key for key in needed if not row.get(key)]
     if missing:
         raise refuse(f"{missing[0]} is missing or empty; every rule needs it")
+    if row.get("modality") not in (None, *get_args(Modality)):
+        raise refuse(f"modality is {row['modality']!r}; allowed: {', '.join(get_args(Modality))}")
     if row.get("take") not in (None, "first", "last"):
         raise refuse(f"take is {row['take']!r}; allowed: first, last")
     if row["predicate"] not in PREDICATES:
