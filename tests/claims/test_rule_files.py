@@ -51,7 +51,11 @@ def test_the_same_files_give_the_same_set(folder):
         ('trigger = { verb = ["sail"] }', "", r"trigger is missing or empty"),
         ('[{ text = "[person Ana Reyes] sails." }]', "[]", r"counter_examples is missing or empty"),
         ("required =", 'take = "middle"\nrequired =', r"take is 'middle'; allowed: first, last"),
-        ("required =", 'modality = "sure"\nrequired =', r"modality is 'sure'; allowed: confirmed, expected, speculative, denied"),
+        (
+            "required =",
+            'modality = "sure"\nrequired =',
+            r"modality is 'sure'; allowed: confirmed, expected, speculative, denied",
+        ),
     ],
 )
 def test_what_is_no_rule_is_refused(folder, old, new, message):
