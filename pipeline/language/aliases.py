@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.language.decide import HUMAN, Name, Names, key_of
 from pipeline.language.ground import Candidate
 from pipeline.language.lists import Lists
+from pipeline.language.numbers import WORK_NOUNS
 from pipeline.language.view import View
 
 # The score of a work or body that keeps a name apart from a person of that name; series are named after
@@ -85,7 +86,8 @@ def _is_longer(other: Name, name: Name) -> bool:
     """The other has the same ends and more between, or one more surname."""
     if len(other.key) <= len(name.key) or other.root is name or name.key[0] not in other.key[:-1]:
         return False
-    return other.key[-1] == name.key[-1] or other.key[: len(name.key)] == name.key
+    headline = other.key[-1] in WORK_NOUNS  # "a Joan Pell Spinoff"
+    return other.key[-1] == name.key[-1] or (other.key[: len(name.key)] == name.key and not headline)
 
 
 def _link_works(names: Names) -> None:

@@ -7,7 +7,7 @@ from pipeline.language.ground import Candidate, Ground
 from pipeline.language.view import View
 
 RECENT = range(1990, 2040)  # years of the news itself, which are dates
-_NOUNS = frozenset(
+WORK_NOUNS = frozenset(
     "series drama comedy thriller western show sitcom miniseries film movie prequel sequel spinoff reboot".split()
 )
 _PARTS = frozenset("season seasons episode episodes cast finale star creator premiere trailer".split())
@@ -49,7 +49,7 @@ def _is_title(ground: Ground, start: int, end: int) -> bool:
     if end - start > 1 or (end < len(view) and ground.season(end)):
         return True
     before = view.lower[max(0, start - 2) : start]
-    if before[-1:] and before[-1] in _NOUNS:
+    if before[-1:] and before[-1] in WORK_NOUNS:
         return True
     if len(before) == 2 and before[1] == "of" and before[0] in _PARTS:
         return True

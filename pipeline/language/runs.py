@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from pipeline.language.ground import MAX_NAME, Candidate, Ground
+from pipeline.language.numbers import WORK_NOUNS
 from pipeline.language.view import is_capital
 
 HEADLINE = 6  # words; a shorter line in capitals may be a title or a name
@@ -132,6 +133,8 @@ def _cut(ground: Ground, start: int, at: int, end: int) -> int | None:
     jobs = _jobs(ground, at, end)
     if jobs:
         return jobs
+    if view.lower[at] in WORK_NOUNS and at == end - 1 and at - start > 1 and _is_person(ground, start, at):
+        return 1  # "a Joan Pell Spinoff"
     if word in _ENDS_PERSON and (_is_person(ground, start, at) or (at - start == 1 and last in ground.surnames)):
         return 1
     if word == "and" and ground.stands_alone(start, at):

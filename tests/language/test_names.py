@@ -100,3 +100,8 @@ def test_catalogue_lines_are_titles():
 )
 def test_numbers(text, wanted):
     assert found(text) == wanted
+
+
+def test_a_headline_s_noun_is_no_surname(names):
+    found = names("Laura Venn Leads a Laura Venn Spinoff\n\n“I am glad,” said Laura Venn.")
+    assert not any("Spinoff" in name for kind in found.values() for name in kind)
