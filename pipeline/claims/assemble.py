@@ -25,6 +25,7 @@ _SEASONED = {
     "episode_count", "cast", "based_on",
 }  # fmt: skip
 _ANNOUNCED = {"renewal", "cancellation", "order"}  # dated by their announcement
+_COMING = {"return", "come"}  # what a series does with its next season
 _IN_PASSING = {
     "after",
     "appos",
@@ -65,7 +66,7 @@ class Assembler:
                 if claim is not None:
                     if reading["subject"].final and claim.season is None:
                         finals.add(claim.claim_id)
-                    elif match.trigger.lemma_.lower() == "return" and not view.occurred:
+                    elif match.trigger.lemma_.lower() in _COMING and not view.occurred:
                         returns.add(claim.claim_id)
                     key = (
                         claim.start, claim.predicate, claim.subject, claim.season, claim.object, claim.role,
