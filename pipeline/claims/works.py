@@ -75,6 +75,7 @@ class Works:
         self.events: list[Event] = []
         self._of_sentence: dict[int, list[Event]] = defaultdict(list)
         self.counts: dict[str, int] = {}  # how often each named work enters
+        self.lead: Any = None  # the work named most, where it is named three times at least
         self.main: Any = None  # the work that the article as a whole is about, where one is
         self._collect()
         self.at = {event.token: event for event in self.events}
@@ -193,6 +194,7 @@ class Works:
             return None
         ranked = sorted(counts, key=lambda name: (-counts[name], first[name]))
         best = ranked[0]
+        self.lead = entities[best] if counts[best] >= 3 else None
         alone = len(ranked) == 1 or (counts[best] >= 3 and counts[best] >= 2 * counts[ranked[1]])
         return entities[best] if alone and first[best] <= 4 else None
 
@@ -371,12 +373,15 @@ class Works:
         return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in _SUBORDINATE
 
     def topic(self, event: Event | None, noun: str | None = None) -> Any:
-        """What a description means: the nearest work, unless that is named once only in an article about another."""
-        fits = self.main is not None and (noun is None or self.pieces.format_fits(noun, self.main.kind))
+        """What a description means: the nearest work, unless that is named once only beside one that leads."""
+
+        def fits(entity: Any) -> bool:
+            return entity is not None and (noun is None or self.pieces.format_fits(noun, entity.kind))
+
         if event is None:
-            return self.main if fits else None
+            return self.main if fits(self.main) else None
         once = not isinstance(event.entity, Unnamed) and self.counts.get(event.entity.name, 0) == 1
-        return self.main if fits and once and not event.fresh else event.entity
+        return self.lead if fits(self.lead) and once and not event.fresh else event.entity
 
     def is_known(self, entity: Any) -> bool:
         """Whether the article, or a list, knows a work by more than one word beside a maker's noun."""
