@@ -47,6 +47,7 @@ PLACES = {
     "list_carrier": "the carrier that the article named before its list",
     "owner": "the work whose name stands before it with an 's",
     "after_of": "the name behind the comma after the work",
+    "acting_owner": "the actor whose it is",
     "sole_before_as": 'the only name before "as"',
     "said_article": "the article of what is said of somebody",
     "year_of": "the work that the year belongs to",

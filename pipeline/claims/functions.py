@@ -106,6 +106,7 @@ FUNCTIONS: dict[str, Function] = {
     "from_after": lambda site, token, kinds: places.after_preposition(site, token, kinds, "from"),
     "on_after": lambda site, token, kinds: places.on_after(site, token, kinds),
     "possessed": lambda site, token, kinds: places.possessed(site, token),
+    "acting_owner": lambda site, token, kinds: places.acting_owner(site, token),
     "sole_before_as": lambda site, token, kinds: places.sole_before_as(site, token, kinds),
     "owner": lambda site, token, kinds: places.owner(site, token),
     "after_of": lambda site, token, kinds: places.after_of(site, token, kinds),

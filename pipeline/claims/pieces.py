@@ -20,7 +20,7 @@ _CO_VERB = re.compile(
     re.I,
 )
 _STAR = re.compile(r"(?:co-?)?stars?", re.I)
-_BEFORE_VERB = re.compile(r"(?:\b(?:will|to|would|could|may|might|can|also|both|who|which|that|and|not)|'ll)\s+$", re.I)
+_BEFORE_VERB = re.compile(r"(?:\b(?:will|to|would|could|may|might|can|also|both|who|which|that|not)|'ll)\s+$", re.I)
 _AFTER_VERB = re.compile(r"\s+(?:in|opposite|alongside|as|with|on)\b", re.I)
 # "casting director", "executive director": other trades than making the work
 _OTHER_TRADE = re.compile(

@@ -286,3 +286,20 @@ def sole_before_as(site: Site, token: Token, kinds: frozenset[str]) -> list[Toke
         return []
     names = [t for t in doc[start : token.i] if site.wanted(t.i, kinds)]
     return names[:1] if len({site.scene.units[t.i].text for t in names}) == 1 else []
+
+
+def acting_owner(site: Site, token: Token) -> list[Token]:
+    """The possessor of "her credits", where the article calls the one meant an actor or a star."""
+    for owner in syntax.noun_functions(token)["poss"]:
+        person = site.discourse.resolve(owner, frozenset({"person"}))
+        if person is not None and any(_is_actor(site, i) for i, unit in site.scene.units.items()
+                                      if unit.kind == "person" and unit.entity == person.entity):  # fmt: skip
+            return [owner]
+    return []
+
+
+def _is_actor(site: Site, i: int) -> bool:
+    """Whether an acting noun stands before the name at ``i``, or the name is the subject of "star"."""
+    before = site.unit(i - 1)
+    head = site.doc[i].head
+    return (before is not None and "cast" in before.roles) or (site.doc[i].dep_ == "nsubj" and head.lemma_ == "star")
