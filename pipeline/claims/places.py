@@ -15,6 +15,7 @@ from pipeline.claims.times import DATE_REACH, dates_something_else
 _CLAUSE_ENDS = {";", ":", "—", "–"}
 _CLAUSE_OPENERS = {"which", "who", "while", "but", "because"}
 _NOUN_PHRASE = {"ADJ", "DET", "NOUN", "PROPN", "NUM", "PART"}
+_INTRODUCES = {"called", "titled", "named", "dubbed", "such", "as", "including", "like"}
 _LISTING = 20  # words of the longest line of a programme list
 _MARKS = QUOTES | {"_", "*", "®", "'s", "’s", "-"}
 
@@ -204,7 +205,7 @@ def possessed(site: Site, token: Token) -> list[Token]:
             owned = True
         elif unit is not None and unit.kind != "season":
             return []
-        elif owned and (word.text == "," or word.lower_ in ("called", "titled", "named", "dubbed")):
+        elif owned and (word.text == "," or word.lower_ in _INTRODUCES):
             pass
         elif not (
             word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN", "ADV") or word.tag_ in ("VBG", "VBN", "HYPH")
