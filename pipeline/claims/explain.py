@@ -60,7 +60,6 @@ PLACES = {
     "own_for": "what it itself is for",
     "including": "in the list that 'including' opens",
     "such": "in the list that 'such as' opens",
-    "paren_character": "the character in the brackets after it",
     "focus": "the work that the text is about there",
     "main": "the work that the whole article is about",
 }

@@ -62,16 +62,10 @@ def _then(site: Site, token: Token) -> list[Token]:
     return [t for t in following if t.text != "," and t.lower_ not in ("the", "its", "a")][:1]
 
 
-def _character_in_brackets(site: Site, token: Token) -> list[Token]:
-    found = places.in_brackets(site, token)
-    return [t for t in found if (unit := site.unit(t.i)) is not None and unit.kind == "character"]
-
-
 FUNCTIONS: dict[str, Function] = {
     # the tree around the trigger
     "self": lambda site, token, kinds: [token],
     "head": lambda site, token, kinds: [token.head] if token.head != token else [],
-    "children": lambda site, token, kinds: list(token.children),
     "aux": lambda site, token, kinds: [c for c in token.children if c.dep_.startswith(("aux", "cop"))],
     "said_article": lambda site, token, kinds: syntax.children(token, "det") if syntax.children(token, "cop") else [],
     "conj": lambda site, token, kinds: [t for t in syntax.conjuncts(token)[1:] if syntax.is_verbal(t)],
@@ -101,7 +95,6 @@ FUNCTIONS: dict[str, Function] = {
     "including": lambda site, token, kinds: places.including(site, token, kinds),
     "opened": lambda site, token, kinds: places.before_bracket(site, token),
     "paren": lambda site, token, kinds: places.in_brackets(site, token),
-    "paren_character": lambda site, token, kinds: _character_in_brackets(site, token),
     "by_after": lambda site, token, kinds: places.after_preposition(site, token, kinds, "by"),
     "from_after": lambda site, token, kinds: places.after_preposition(site, token, kinds, "from"),
     "on_after": lambda site, token, kinds: places.on_after(site, token, kinds),
